@@ -19,7 +19,9 @@ pytest_collect_file = Sybil(
 
 ROOT = Path(__file__).parent
 # Files with few but long tests come first, so that no processor waits for the last.
+# The first traces how strategies prepare each class, which they do once.
 FIRST = (
+    "tests/test_strategies.py",
     "tests/docs/test_docs_growing.py",
     "tests/docs/test_docs_site.py",
     "tests/test_typing.py",

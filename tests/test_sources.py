@@ -434,6 +434,7 @@ def test_words_that_nearly_stand_there_are_told_so(
     assert caught.value.places == ()
 
 
+@pytest.mark.traced
 @given(st.integers(0, 9), st.integers(-3, 9))
 def test_places_are_tried_outwards(middle: int, last: int) -> None:
     """Each is tried once, the nearest first; without any room, none is."""

@@ -27,6 +27,7 @@ from diplomacy_events import (
     State,
     Statement,
     StateVisit,
+    load_article,
     strategies,
 )
 from diplomacy_events.query.predicates import Predicate
@@ -49,6 +50,7 @@ from diplomacy_events.query.predicates import Predicate
         (strategies.periods, Period),
         (strategies.persons, Person),
         (strategies.predicates, Predicate),
+        (lambda: strategies.predicates(Source, of=load_article()), Predicate),
         (strategies.records, Record),
         (strategies.responses, Response),
         (strategies.roles, Role),

@@ -249,6 +249,8 @@ def test_a_title_at_the_left_is_that_of_the_declaration_above() -> None:
             ),
             [],
         ),
+        # Whatever may be below the first key of a part, if that is unknown.
+        ("Visit v:\n  invitation:\n    what:\n      x: y\n by: z\n", [5]),
         # Records are indented by four, and their keys by two.
         (
             (

@@ -18,6 +18,7 @@ from diplomacy_events import (
     FieldTypeError,
     FieldValueError,
     FormatError,
+    RecordStream,
     UnknownNameError,
     dumps,
     formats,
@@ -583,3 +584,10 @@ def test_reading_json_imports_no_other_format() -> None:
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     )
     assert "msgspec" not in done.stdout.split()
+
+
+def test_a_stream_without_anything_to_close_can_be_closed() -> None:
+    """Any iterator of records will do."""
+    stream = RecordStream("x", iter(()), [])
+    stream.close()
+    assert list(stream) == []
