@@ -27,7 +27,7 @@ from diplomacy_events import (
 from diplomacy_events.formats.exports.flat_places import IN_WORDS, PUBLISHERS
 from diplomacy_events.formats.format import Format
 from diplomacy_events.model.description import SECTIONS, fields
-from diplomacy_events.model.record_kinds import Allegation, StateVisit
+from diplomacy_events.model.record_kinds import RECORD_TYPES, Allegation, StateVisit
 from diplomacy_events.model.sources import Source
 
 LOSSY = lossy()
@@ -160,3 +160,14 @@ def test_the_omissions_are_true(format: Format) -> None:
         for path in kept(format, cls):
             if path != "id":
                 assert format.dumps(changed(cls, path)) != written, (cls, path)
+
+
+def test_only_rows_of_codes_lack_the_ids_of_records() -> None:
+    """Records can be found again in all other formats that have them."""
+    without = {
+        format.name
+        for format in formats()
+        for cls in RECORD_TYPES
+        if "id" in left_out(format, cls)
+    }
+    assert without == {"dyads", "plover"}

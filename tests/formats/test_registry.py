@@ -39,6 +39,7 @@ def test_json_declares_what_it_can_do() -> None:
     """The JSON format is read, written and lossless, in one document."""
     json = formats()[0]
     assert (json.name, json.suffixes) == ("json", (".json",))
+    assert repr(json) == "Format(name='json', suffixes=('.json',), lossless=True)"
     assert (json.reads, json.writes, json.lossless, json.streams) == (
         True,
         True,

@@ -173,6 +173,13 @@ def placed(positions: list[int]) -> Edit:
     return edit
 
 
+def repeated(found: pa.Table) -> pa.Table:
+    """Return a table whose header has a key twice, with the same value."""
+    header = found.schema.metadata[KEY].decode()
+    twice = header.replace('"table"', '"table": "visits", "table"', 1)
+    return found.replace_schema_metadata({KEY: twice})
+
+
 def valued(column: str, value: Any) -> Edit:
     """Return an edit that changes the first value of a column."""
 
@@ -195,6 +202,7 @@ def valued(column: str, value: Any) -> Edit:
         (headed(schema_version=True), "expected a version up to 1, got True"),
         (headed(table="x"), "visits.parquet\n  $.table: expected 'visits'"),
         (headed(x=1), "visits.parquet\n  $: expected the keys title, description"),
+        (repeated, "visits.parquet\n  $: expected the keys title, description"),
         (headed(title="x"), "visits.parquet\n  $: describes a different dataset from"),
         (
             lambda found: found.replace_schema_metadata(None),
