@@ -89,15 +89,30 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, kind: str) -> 
         scan(path)
 
 
-def test_links_to_folders_of_parts_are_not_entered(tmp_path: Path) -> None:
-    """A folder with the name of a table's file is not entered either."""
-    write(OLD, tmp_path / "data.parquet")
-    path = tmp_path / "parts"
-    (path / "statements").mkdir(parents=True)
-    (path / "visits.parquet").mkdir()
-    (path / "statements" / "more").symlink_to(tmp_path / "data.parquet")
-    folder = WatchedFolder(path)
-    assert folder.files("statements") == folder.files("visits") == []
+@pytest.mark.parametrize("name", ["visits", "visits/more"])
+def test_links_to_folders_of_parts_are_refused(tmp_path: Path, name: str) -> None:
+    """Neither the folder of a table nor one in it may lead elsewhere."""
+    write(OLD, tmp_path / "elsewhere.parquet")
+    path = tmp_path / "data.parquet"
+    write(OLD, path)
+    (path / "visits.parquet").unlink()
+    (path / name).parent.mkdir(exist_ok=True)
+    (path / name).symlink_to(tmp_path / "elsewhere.parquet")
+    with pytest.raises(
+        FormatError, match=rf"{name}: a link, or not a folder; replace it by a folder"
+    ):
+        scan(path)
+
+
+def test_parts_may_be_in_folders_of_their_own(tmp_path: Path) -> None:
+    """A folder with the name of a table's file contains no parts."""
+    (tmp_path / "visits.parquet").mkdir()
+    part = tmp_path / "statements" / "2031" / "part-0.parquet"
+    part.parent.mkdir(parents=True)
+    part.touch()
+    folder = WatchedFolder(tmp_path)
+    assert folder.files("visits") == []
+    assert folder.files("statements") == [str(part)]
 
 
 def test_a_folder_that_is_aside_for_a_moment_is_waited_for(

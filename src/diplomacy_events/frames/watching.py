@@ -40,7 +40,8 @@ class WatchedFolder:
         As in Spark, files whose names begin with a dot or an underscore do not count.
 
         Raises:
-            FormatError: if both exist, or one of them is not a regular file.
+            FormatError: if both exist, or a link or something else is in the place of
+                one of them.
         """
         single = self._folder / f"{name}{SUFFIX}"
         parts = _parts(self._folder / name)
@@ -54,8 +55,7 @@ class WatchedFolder:
 
     def _watch(self, part: Path) -> str:
         if not stat.S_ISREG(part.lstat().st_mode):
-            problem = "a link, or not a regular file; replace it by a file"
-            raise FormatError(f"{part}: {problem}")
+            _refuse_link(part, "a file")
         self._states[str(part)] = _identity(part)
         return str(part)
 
@@ -98,17 +98,33 @@ def _refuse(error: OSError) -> NoReturn:
     raise error
 
 
-def _parts(folder: Path) -> list[Path]:
-    """Return the parts of a table in the order of their paths; no link is entered.
+def _refuse_link(path: Path, wanted: str) -> NoReturn:
+    """Refuse what is in the place of a file or a folder.
 
     Raises:
+        FormatError: always.
+    """
+    kind = "folder" if wanted == "a folder" else "regular file"
+    raise FormatError(f"{path}: a link, or not a {kind}; replace it by {wanted}")
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Return the parts of a table in the order of their paths.
+
+    Raises:
+        FormatError: if a folder of parts is a link.
         OSError: if a folder among them cannot be read.
     """
     found: list[Path] = []
+    if folder.is_symlink():
+        _refuse_link(folder, "a folder")
     if not folder.is_dir():
         return found
     for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        for inner in [Path(place, name) for name in folders]:
+            if inner.is_symlink():
+                _refuse_link(inner, "a folder")
         found += [
             Path(place, name)
             for name in names
