@@ -29,9 +29,11 @@ from diplomacy_events import (
     UnknownNameError,
     load_article,
 )
+from diplomacy_events.dataset.events import Event
 from diplomacy_events.model.description import KINDS
 from diplomacy_events.model.walk import references
 from diplomacy_events.strategies import datasets
+from effort import calls
 
 PAPERS = {
     "herald": date(2031, 3, 3),
@@ -170,6 +172,37 @@ def test_two_statuses_on_one_day_are_unknown_and_a_disagreement() -> None:
     alone = dataset(visit("one", "rumour", "2031", "planned")).events[0]
     assert alone.status is EventStatus.PLANNED
     assert alone.disagreements == ()
+
+
+def test_many_reports_of_an_event_are_compared_by_what_they_say() -> None:
+    """Twice the reports are at most about twice the work, and none is forgotten."""
+
+    def event(count: int) -> Event:
+        sources = [
+            Source(id=f"s{number}", publisher="X", published=date(2031, 3, 3))
+            for number in range(count)
+        ]
+        visits = [
+            attrs.evolve(
+                visit(f"v{number}", f"s{number}", "2031-04", "planned"),
+                status=("planned", "confirmed")[number % 2],
+                same_as=["v0"] if number else [],
+            )
+            for number in range(count)
+        ]
+        whole = dataset()
+        made = Dataset(
+            sources=[*whole.sources, *sources], actors=whole.actors, records=visits
+        )
+        return made.events[0]
+
+    def work(count: int) -> int:
+        asked = event(count)
+        return calls(lambda: (asked.disagreements, asked.history))
+
+    (status,) = event(20).disagreements
+    assert [len(ids) for _, ids in status.said] == [10, 10]
+    assert work(80) < 2.5 * work(40)
 
 
 def test_acts_that_differ_have_no_word_for_unknown() -> None:
