@@ -29,9 +29,11 @@ from diplomacy_events import (
 )
 from diplomacy_events.arrow import table
 from diplomacy_events.arrow.columns import slots
+from diplomacy_events.formats import versions
 from diplomacy_events.frames.lazy_records import ScannedRecords
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record_kinds import RECORD_KINDS
+from diplomacy_events.model.schema_version import KEY
 from diplomacy_events.query.predicates import MOST_LEVELS, And, Or
 
 ARTICLE = load_article()
@@ -435,3 +437,41 @@ def test_engines_answer_what_is_nested_deepest(engine: Any) -> None:
     assert question.levels == MOST_LEVELS
     found = opened(TABLE, engine).filter(question)
     assert set(found.ids) == set(ARTICLE.statements.filter(question).ids)
+
+
+@ENGINES
+def test_a_newer_version_is_refused_by_both_numbers(
+    tmp_path: Path, engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine would answer, but names may have another meaning by then."""
+    newer = versions.SCHEMA_VERSION + 1
+    with monkeypatch.context() as patch:
+        patch.setattr(versions, "SCHEMA_VERSION", newer)
+        write(ARTICLE, tmp_path / "x.parquet")
+    opened = scan(tmp_path / "x.parquet", engine=engine)
+    problem = rf"visits\.parquet: .*\n.*a version up to {newer - 1}, got {newer}"
+    for _ in range(2):
+        with pytest.raises(FormatError, match=problem):
+            _ = opened.visits
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"\xff", b"[]", b"{}", b"[" * 10**5, b'{"schema_version": true}', b"5"],
+)
+def test_a_version_that_is_no_version_is_refused(tmp_path: Path, said: bytes) -> None:
+    """Whatever the metadata contain, the error is ours."""
+    write(ARTICLE, tmp_path / "x.parquet")
+    path = tmp_path / "x.parquet" / "visits.parquet"
+    found = pq.read_table(path)
+    pq.write_table(found.replace_schema_metadata({KEY: said}), path)
+    with pytest.raises(FormatError, match=r"version up to \d+, got (None|True)"):
+        _ = scan(tmp_path / "x.parquet").visits
+
+
+def test_a_file_of_another_program_has_no_version(tmp_path: Path) -> None:
+    """It is taken as it is."""
+    write(ARTICLE, tmp_path / "x.parquet")
+    path = tmp_path / "x.parquet" / "visits.parquet"
+    pq.write_table(pq.read_table(path).replace_schema_metadata(None), path)
+    assert scan(tmp_path / "x.parquet").visits.count() == 1

@@ -10,12 +10,12 @@ from typing import Any
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.converter import FaultyError
 from diplomacy_events.formats.strict_json import value_repr
+from diplomacy_events.model.schema_version import SCHEMA_VERSION
 
 __all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgrade"]
 
 Step = Callable[[str, dict[str, Any]], dict[str, Any]]
 
-SCHEMA_VERSION = 1
 # The steps from each version to the next, by the number of the older one. A step takes
 # the name of a class, such as "Statement" (or "Dataset" for the description of the
 # whole), and an unchecked JSON object of that class, and returns a new object. JSON,

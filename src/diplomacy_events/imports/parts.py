@@ -1,6 +1,7 @@
 """Import many tables at once: a part for each file, in a folder that `scan` opens."""
 
 import glob
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from diplomacy_events.imports.importing import import_table
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import KINDS, kind_of
 from diplomacy_events.model.record_kinds import RECORD_KINDS
+from diplomacy_events.model.schema_version import KEY, SCHEMA_VERSION
 from diplomacy_events.model.sources import Source
 
 __all__ = ["import_tables"]
@@ -150,7 +152,9 @@ def _part(
 def _write(path: Path, things: list[Any], cls: Any) -> None:
     import pyarrow.parquet as pq
 
-    pq.write_table(arrow_table(things, (cls,), folded=True), path)
+    made = arrow_table(things, (cls,), folded=True)
+    about = json.dumps({"schema_version": SCHEMA_VERSION})
+    pq.write_table(made.replace_schema_metadata({KEY: about}), path)
 
 
 def _share(

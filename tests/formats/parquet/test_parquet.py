@@ -21,7 +21,8 @@ from diplomacy_events import Dataset, FormatError, Statement, load_article
 from diplomacy_events.arrow import schema
 from diplomacy_events.formats.parquet import parquet, parquet_files
 from diplomacy_events.formats.parquet.parquet import FORMAT
-from diplomacy_events.formats.parquet.parquet_files import KEY, TABLES
+from diplomacy_events.formats.parquet.parquet_files import TABLES
+from diplomacy_events.model.schema_version import KEY
 from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()

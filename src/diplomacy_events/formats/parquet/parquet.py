@@ -37,7 +37,6 @@ from diplomacy_events.formats.assembly import refuse_faults
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.parquet.parquet_files import (
     ABOUT,
-    KEY,
     POSITION,
     ROWS,
     TABLES,
@@ -52,6 +51,7 @@ from diplomacy_events.formats.parquet.parquet_files import (
 from diplomacy_events.formats.progress import progress
 from diplomacy_events.model.description import SECTIONS
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
+from diplomacy_events.model.schema_version import KEY
 
 __all__ = ["FORMAT"]
 
