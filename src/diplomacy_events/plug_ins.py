@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 
 from diplomacy_events.errors import DiplomacyEventsError, FormatError
+from diplomacy_events.extras import is_failure
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -65,7 +66,9 @@ class PlugIns(Generic[T]):
         called = self._called(point)
         try:
             made: Any = point.load()
-        except (Exception, SystemExit) as error:  # it is somebody else's code
+        except BaseException as error:  # it is somebody else's code
+            if not is_failure(error):
+                raise
             problem = str(error) or type(error).__name__
             raise FormatError(f"{called} cannot be loaded: {problem}") from error
         if not isinstance(made, self._kind):
@@ -101,7 +104,9 @@ def _guarded(function: Callable[..., Any], called: str) -> Callable[..., Any]:
             made = function(*given, **options)
         except PASSED_ON:
             raise
-        except (Exception, SystemExit) as error:  # it is somebody else's code
+        except BaseException as error:  # it is somebody else's code
+            if not is_failure(error):
+                raise
             if isinstance(error, TypeError) and not _inside(error):
                 # The call was refused, for example because of an unknown option.
                 raise
@@ -116,7 +121,9 @@ def _guarded_items(items: Iterator[Any], called: str) -> Iterator[Any]:
         yield from items
     except PASSED_ON:
         raise
-    except (Exception, SystemExit) as error:  # it is somebody else's code
+    except BaseException as error:  # it is somebody else's code
+        if not is_failure(error):
+            raise
         raise _failed(called, error) from error
 
 

@@ -366,6 +366,9 @@ def test_what_a_plug_in_writes_is_text_or_bytes(
 FAILING = """
 from diplomacy_events.formats.format import Format
 
+class PanicException(BaseException):
+    pass
+
 def fail(*_, **options):
     raise {error}
 
@@ -415,6 +418,7 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         ("TypeError('not that')", "failed: TypeError: not that"),
         ("RecursionError", "failed: RecursionError$"),
         ("SystemExit(3)", "failed: SystemExit: 3"),
+        ("PanicException('out of range')", "failed: PanicException: out of range"),
     ],
 )
 @pytest.mark.parametrize(
@@ -503,6 +507,16 @@ def test_a_plug_in_that_ends_the_program_does_not(
         dumps(load_article(), "geo")
     with pytest.warns(UserWarning, match="geo cannot be loaded"):
         assert "geo" not in [format.name for format in formats()]
+
+
+def test_loading_a_plug_in_can_be_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An interrupt is not a mistake of the plug-in."""
+    points = {"geo": "a_plug_in:geo"}
+    plugged(tmp_path, monkeypatch, points, "raise KeyboardInterrupt")
+    with pytest.raises(KeyboardInterrupt):
+        dumps(load_article(), "geo")
 
 
 def test_our_own_formats_cannot_be_hidden(

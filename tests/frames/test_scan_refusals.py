@@ -30,6 +30,7 @@ from diplomacy_events import (
 from diplomacy_events.arrow import table
 from diplomacy_events.arrow.columns import slots
 from diplomacy_events.formats import versions
+from diplomacy_events.frames.engines import ask_engine
 from diplomacy_events.frames.lazy_records import ScannedRecords
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record_kinds import RECORD_KINDS
@@ -179,6 +180,22 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path, engine: Any) -> N
     (tmp_path / "statements.parquet").write_bytes(b"PAR1 no Parquet PAR1")
     with pytest.raises(FormatError, match="the engine cannot read this"):
         scan(tmp_path, engine=engine).statements.count()
+
+
+class PanicException(BaseException):
+    """What an engine in Rust raises if it fails, which is not an `Exception`."""
+
+
+def test_an_engine_may_panic_but_not_be_uninterruptible() -> None:
+    """A panic becomes one of our errors; an interrupt stays what it is."""
+
+    def fail(error: BaseException) -> None:
+        raise error
+
+    with pytest.raises(FormatError, match="the engine cannot read this: lost"):
+        ask_engine(lambda: fail(PanicException("lost")))
+    with pytest.raises(KeyboardInterrupt):
+        ask_engine(lambda: fail(KeyboardInterrupt()))
 
 
 @ENGINES
