@@ -35,10 +35,11 @@ from diplomacy_events import (
 from diplomacy_events.arrow import table
 from diplomacy_events.frames.lazy_records import ScannedRecords
 from diplomacy_events.frames.to_expression import to_expression
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.strategies import datasets, predicates
 
 ARTICLE = load_article()
-COLLECTIONS = ["visits", "statements", "declarations", "allegations"]
+COLLECTIONS = [kind.plural for kind in RECORD_KINDS]
 
 
 def given_frame(engine: str, arrow: pa.Table, session: Any = None) -> Any:

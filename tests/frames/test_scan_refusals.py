@@ -365,7 +365,7 @@ def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
     """A folder that we wrote is valid, table by table, and the answers are the same."""
     write(ARTICLE, tmp_path / "a.parquet")
     found = scan(tmp_path / "a.parquet", engine=engine, verify=True)
-    for name in ("visits", "statements", "declarations", "allegations"):
+    for name in [kind.plural for kind in RECORD_KINDS]:
         for _ in range(2):
             assert getattr(found, name).count() == len(getattr(ARTICLE, name))
     question = field.quotes.contains("lethal")

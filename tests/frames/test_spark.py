@@ -13,6 +13,7 @@ import pytest
 
 from diplomacy_events import Period, Source, field, load_article, scan
 from diplomacy_events.arrow import table
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 
 sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
 pytestmark = [
@@ -22,7 +23,7 @@ pytestmark = [
 ]
 
 ARTICLE = load_article()
-COLLECTIONS = ["visits", "statements", "declarations", "allegations"]
+COLLECTIONS = [kind.plural for kind in RECORD_KINDS]
 
 
 @pytest.fixture(scope="module")

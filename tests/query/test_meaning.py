@@ -21,6 +21,7 @@ from diplomacy_events.dataset import answering
 from diplomacy_events.folding import fold
 from diplomacy_events.frames.to_expression import to_expression
 from diplomacy_events.model.description import KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.query.meaning import meaning
 from diplomacy_events.query.names import askable_fields
 from diplomacy_events.query.predicates import And, Not, Or, Predicate, Test
@@ -30,7 +31,7 @@ from diplomacy_events.strategies import datasets, predicates
 
 ARTICLE = load_article()
 TWO_PARTS = field.speakers.has("yury-ushakov") & ~field.act.is_in(["deny"])
-COLLECTIONS = ["visits", "statements", "declarations", "allegations", "records"]
+COLLECTIONS = [*[kind.plural for kind in RECORD_KINDS], "records"]
 
 
 def oracle(predicate: Predicate, item: Any) -> bool:
