@@ -30,6 +30,11 @@ class Declared:
         """Declare the ids of objects, and return the objects with a unique id."""
         own = []
         for section in sections:
+            if not section.sure:
+                self._known.lost |= {section.id}
+                if section.id not in self.nodes:
+                    own.append(section)
+                continue
             if (where := self._taken(section.id)) is not None:
                 problem = f"id {short(section.id)} is already used by {where}"
                 self._faults.append(section.node.fault(problem, section.id))

@@ -13,6 +13,7 @@ __all__ = [
     "Path",
     "Tree",
     "UndatedError",
+    "WrongIdError",
     "WrongValueError",
     "tree_of_values",
 ]
@@ -29,6 +30,24 @@ class WrongValueError(Exception):
 
 class UndatedError(WrongValueError):
     """A time depends on the day of publication, which is unknown."""
+
+
+class WrongIdError(WrongValueError):
+    """An id is unknown, or is the id of an object of another class.
+
+    Attributes:
+        id: the id.
+        fit: the classes that an unknown id could have.
+        cls: the class that a known id has.
+        way: how else to correct it.
+    """
+
+    def __init__(
+        self, problem: str, *, id: str, fit: tuple[str, ...] = (), cls: str = ""
+    ) -> None:
+        super().__init__(problem)
+        self.id, self.fit, self.cls = id, fit, cls
+        self.way = ""
 
 
 class Node(NamedTuple):
@@ -65,7 +84,7 @@ class Tree(NamedTuple):
     Attributes:
         root: the keys of the sheet.
         faults: the parts that could not be read.
-        damaged: the lines of sections with unreadable parts.
+        damaged: the lines of things with unreadable parts.
         lost: possible ids of objects that could not be read.
     """
 

@@ -18,6 +18,7 @@ __all__ = [
     "ACTORS",
     "DATASET",
     "DATE_ORDER",
+    "PARTS",
     "SHARED",
     "SOURCES",
     "TEXT",
@@ -37,6 +38,7 @@ PARTS = {
     for field in fields(kind.cls)
     if field.name not in TOP
 }
+"""The keys of records alone, with the first kind of records that has each."""
 
 
 class Section(NamedTuple):
@@ -46,11 +48,13 @@ class Section(NamedTuple):
         id: its id.
         node: its node.
         kind: its kind, if it is a record.
+        sure: whether its heading could be read.
     """
 
     id: str
     node: Node
     kind: Kind | None = None
+    sure: bool = True
 
 
 class Sections:
@@ -65,8 +69,7 @@ class Sections:
         faults: the unknown keys.
         damaged: lines of sections whose keys have slipped to the top.
         lost: possible ids of objects under unknown keys.
-        meant: the key of the text and keys of the source that the unknown keys may be
-            misspellings of.
+        meant: the keys that the unknown keys may be misspellings of.
     """
 
     def __init__(self, root: Node) -> None:
@@ -79,10 +82,17 @@ class Sections:
         self.damaged: set[int] = set()
         self.lost: set[str] = set()
         self.meant: set[str] = set()
+        self._unread = False
         line = None
         for key, node in root.value.items():
             self._add(key, node, line)
             line = node.line if key not in PARTS else line
+
+    @property
+    def unread_actors(self) -> bool:
+        """Whether there may be actors that could not be read."""
+        alone = not (self.actors or SHARED in self.top)
+        return self._unread or (alone and SHARED in self.meant)
 
     def _add(self, key: str, node: Node, before: int | None) -> None:
         several = {SOURCES: self.sources, ACTORS: self.actors}
@@ -100,10 +110,22 @@ class Sections:
         else:
             self.faults.append(node.fault(_unknown(key)))
             within = node.value.keys() if isinstance(node.value, dict) else ()
-            self.meant.update(nearest(key, (TEXT, *SOURCE_KEYS)))
+            self._guess(key, node)
+            meant = nearest(key, TOP) or (TOP if isinstance(node.value, str) else ())
+            self.meant.update(meant)
+            self._unread |= meant[:1] == (SHARED,)
             self.lost.update(*[SLUG.findall(one) for one in (key, *within)])
             if key in PARTS and before is not None:
                 self.damaged.add(before)
+
+    def _guess(self, key: str, node: Node) -> None:
+        """Read what is under an unknown key, to report the faults in it too."""
+        id = "-".join(SLUG.findall(key.lower().rpartition(" ")[2]))
+        kind = _likely_kind(node)
+        if nearest(key, TOP)[:1] == (ACTORS,) and not isinstance(node.value, str):
+            self.actors += self._listed(node)
+        elif kind is not None and id:
+            self.records.append(Section(id, node, kind, sure=False))
 
     def _listed(self, node: Node) -> Iterator[Section]:
         """Yield objects under their ids, or in a list with their ids."""
@@ -116,11 +138,19 @@ class Sections:
                 id = held.get("id", Node("")).value
                 if not isinstance(id, str) or not id:
                     self.faults.append(one.fault("expected keys, including 'id'"))
+                    self.lost.update(*[_slugs(item) for item in held.values()])
                     continue
                 keys = {key: item for key, item in held.items() if key != "id"}
                 yield Section(id, one._replace(value=keys))
         elif not node.empty:
             self.faults.append(node.fault("expected ids, each on an indented line"))
+            self._unread |= node.path[-1:] == (ACTORS,)
+
+
+def _slugs(node: Node) -> set[str]:
+    """Return the ids that a text may mean: itself, or its words."""
+    words = SLUG.findall(node.value.lower()) if isinstance(node.value, str) else []
+    return {"-".join(words), *words}
 
 
 def _kind(written: str, *, plural: bool = False) -> Kind | None:
@@ -131,6 +161,17 @@ def _kind(written: str, *, plural: bool = False) -> Kind | None:
         if looked_up in ([kind.plural] if plural else [one.lower() for one in names]):
             return kind
     return None
+
+
+def _likely_kind(node: Node) -> Kind | None:
+    """Return the kind of records that most keys under an unknown heading belong to."""
+    keys = set(node.value) if isinstance(node.value, dict) else set()
+    known = {
+        kind.label: len(keys.intersection(map(key_of, fields(kind.cls))))
+        for kind in RECORD_KINDS
+    }
+    best = max(RECORD_KINDS, key=lambda kind: known[kind.label])
+    return best if 2 * known[best.label] > len(keys) else None
 
 
 def _unknown(key: str) -> str:

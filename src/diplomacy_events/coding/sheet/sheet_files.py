@@ -238,9 +238,15 @@ def _shared(
     found = [*tree.faults, *sections.faults]
     known = Known((), tree.lost)
     some = SourceText.of("-", id="text", publisher="unknown")
-    own = Declared(known, found).declare(sections.actors)
     values = Values(Places(some), known, found)
+    declared = Declared(known, found)
+    own = declared.declare(sections.actors)
     made = [one for one in read_actors(own, values) if one is not FAULTY]
+    values.report_undated(tree.root)
+    found += values.wrong_ids.faults(
+        declared.nodes, None, unread=sections.unread_actors
+    )
+    found.sort(key=lambda fault: fault.line or 0)
     faults += [_in(file, fault) for fault in found]
     wrong = {section.id for section in sections.actors} - {one.id for one in made}
-    return [*made, *known.added], frozenset(tree.lost | wrong)
+    return [*made, *known.added], tree.lost | wrong | values.wrong_ids.ids

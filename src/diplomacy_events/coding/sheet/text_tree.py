@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from diplomacy_events.coding.sheet.layout import Shape, shape_of_sheets
+from diplomacy_events.coding.sheet.forms import ANSWER
+from diplomacy_events.coding.sheet.layout import HEADING, Shape, shape_of_sheets
 from diplomacy_events.coding.sheet.lines import depth_of, explained
 from diplomacy_events.coding.sheet.nodes import SLUG, Node, Path, Tree, tree_of_values
 from diplomacy_events.coding.sheet.realigning import slips
+from diplomacy_events.coding.sheet.sections import PARTS
 from diplomacy_events.errors import Fault
 from diplomacy_events.extras import import_extra
 from diplomacy_events.formats.strict_json import NotJsonError, parse
@@ -15,8 +17,8 @@ __all__ = ["tree_of_text"]
 
 # Each costs another reading of the whole sheet.
 MOST_READINGS = 10
-NO_SECTION = "#->:"
-"""The start of a comment, a list item or a line of text, but not of a section."""
+NO_KEY = "#->:"
+"""The start of a comment, a list item or a line of text, but not of a key."""
 
 
 def tree_of_text(text: str, shape: Shape | None = None) -> Tree:
@@ -74,11 +76,17 @@ class _Broken:
         )
 
     def _pass_over(self, at: int, problem: str) -> None:
-        """Report that a line is wrong, and blank it with all that belongs to it."""
+        """Report that a line is wrong, and blank it with all that belongs to it.
+
+        If the line is a heading that only lacks its colon, it gets one instead.
+        """
         line = self.lines[at]
         place = line.strip().partition(":")[0][:40] or "sheet"
         self.faults.append(Fault(place, explained(problem), line=at + 1))
-        self.damaged.update(self._section(at))
+        if self._lacks_colon(at):
+            self.lines[at] = f"{line.rstrip()}:"
+            return
+        self.damaged.update(self._around(at))
         depth = depth_of(line)
         # Lines with the same wrong indentation have the same cause.
         least = depth if "invalid indentation" in problem and depth else depth + 1
@@ -89,6 +97,16 @@ class _Broken:
             self.lost.update(SLUG.findall(other))
             self.lines[index] = ""
 
+    def _lacks_colon(self, at: int) -> bool:
+        """Return whether a line is the heading of those below it, but for a colon."""
+        told = self.lines[at].strip()
+        after = next(filter(str.strip, self.lines[at + 1 :]), "")
+        return depth_of(after) > depth_of(self.lines[at]) and (
+            told in PARTS
+            or told in self.shape.keys
+            or any(one.fullmatch(told) for one in (HEADING, ANSWER))
+        )
+
     def _realign(self) -> None:
         """Report the lines that have slipped, and put them where they belong."""
         for slip in slips(self.lines, self.shape):
@@ -98,13 +116,15 @@ class _Broken:
             for at, depth in slip.depths.items():
                 self.lines[at] = " " * depth + self.lines[at].lstrip()
 
-    def _section(self, at: int) -> Iterator[int]:
-        """Yield the first line of the section of a line."""
+    def _around(self, at: int) -> Iterator[int]:
+        """Yield the lines of the things that a line is in, beginning with its own."""
+        depth = depth_of(self.lines[at]) + 1
         for index in range(at, -1, -1):
             line = self.lines[index]
-            if line[:1].strip() and line[0] not in NO_SECTION:
+            # A blank line does not start a thing either.
+            if line.strip()[:1] not in NO_KEY and depth_of(line) < depth:
+                depth = depth_of(line)
                 yield index + 1
-                break
 
 
 def _node(value: object, path: Path, places: Mapping[Path, object]) -> Node:
