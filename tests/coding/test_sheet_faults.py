@@ -55,7 +55,8 @@ SLIPS = [
     ("  act: invite", "  act: invit", "did you mean 'invite'?"),
     ("  act: invite", "  act: invite # ?", "put a comment on its own line"),
     ("  status: planned", "  status: plannd", "did you mean 'planned'?"),
-    ("2024-04-05", "2024-04-31", "expected a day as YYYY-MM-DD"),
+    ("2024-04-05", "2024-04-31", "'2024-04-31', with day 31, which 2024-04 does not"),
+    ("2024-04-05", "2024-13-05", "expected a day as YYYY-MM-DD, got '2024-13-05', wi"),
     ("2024-04-05", "20240405", "expected a day as YYYY-MM-DD"),
     ("  speakers: office", "  speakers: ofice", "did you mean 'office'?"),
     ("  speakers: lind", "  speakers: Teo Lind", "did you mean 'lind'?"),
@@ -502,7 +503,8 @@ def test_words_with_marks_without_end_are_refused_in_time() -> None:
 def test_a_sheet_that_is_nested_without_end_is_refused() -> None:
     """Neither NestedText nor JSON overflows the interpreter's stack."""
     deep = "".join(f"{' ' * depth}a:\n" for depth in range(1200))
-    assert faults(deep)[0].problem == "nested too deeply"
+    (fault,) = faults(deep)
+    assert (fault.path, fault.problem, fault.line) == ("a", "nested too deeply", 1200)
     nested: dict[str, object] = {}
     inner = nested
     for _ in range(100):

@@ -66,7 +66,9 @@ class _Broken:
             except nestedtext.NestedTextError as error:
                 self._pass_over(error.lineno, error.get_message().rstrip("."))
             except RecursionError:
-                self.faults.append(Fault("sheet", "nested too deeply", line=1))
+                deepest = max(range(len(self.lines)), key=self._nesting)
+                place = _place(self.lines[deepest])
+                self.faults.append(Fault(place, "nested too deeply", line=deepest + 1))
                 break
         return self._made(Node({}, (), 1))
 
@@ -81,8 +83,7 @@ class _Broken:
         If the line is a heading that only lacks its colon, it gets one instead.
         """
         line = self.lines[at]
-        place = line.strip().partition(":")[0][:40] or "sheet"
-        self.faults.append(Fault(place, explained(problem), line=at + 1))
+        self.faults.append(Fault(_place(line), explained(problem), line=at + 1))
         if self._lacks_colon(at):
             self.lines[at] = f"{line.rstrip()}:"
             return
@@ -96,6 +97,11 @@ class _Broken:
                 break
             self.lost.update(SLUG.findall(other))
             self.lines[index] = ""
+
+    def _nesting(self, at: int) -> int:
+        """Return about how deep a line and its brackets are nested."""
+        line = self.lines[at]
+        return depth_of(line) + line.count("[") + line.count("{")
 
     def _lacks_colon(self, at: int) -> bool:
         """Return whether a line is the heading of those below it, but for a colon."""
@@ -125,6 +131,11 @@ class _Broken:
             if line.strip()[:1] not in NO_KEY and depth_of(line) < depth:
                 depth = depth_of(line)
                 yield index + 1
+
+
+def _place(line: str) -> str:
+    """Return the name of a line for a message."""
+    return line.strip().partition(":")[0][:40] or "sheet"
 
 
 def _node(value: object, path: Path, places: Mapping[Path, object]) -> Node:
