@@ -147,6 +147,8 @@ SLIPS = [
         "      at Arvandia rejects",
         "expected 'key: value'",
     ),
+    ("denial by arvandia", "", "such as 'denial by some-actor'"),
+    ("  speakers: office", "  speakers:\n    a: b", "expected text, got keys"),
     ("denial by arvandia", "arvandia denies", "such as 'denial by some-actor'"),
     # Rules between fields.
     ("  visitors: lind", "  visitors: arvandia", "must not share any actor with hosts"),
@@ -464,6 +466,13 @@ def test_an_actor_without_an_id_is_told_alone() -> None:
     }
     (fault,) = faults({**values, "published": "2024-04-05"})
     assert str(fault) == "$.actors[0]: expected keys, including 'id'"
+
+
+def test_an_empty_key_is_unknown() -> None:
+    """Whatever stands there, it is no part of the library's own."""
+    visit = {"id": "v", "invitation": {"": "x"}}
+    found = faults({"publisher": "The Estuary", "visits": [visit]})
+    assert "unknown key ''; known: by, to" in found[0].problem
 
 
 def test_the_id_of_a_source_that_is_misspelt_is_told_once() -> None:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Collection, Iterable
 
-from diplomacy_events.coding.sheet.nodes import WrongIdError
-from diplomacy_events.errors import UnknownNameError
+from diplomacy_events.coding.sheet.nodes import UnknownCodeError, WrongIdError
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import Actor, State
 from diplomacy_events.model.description import Field, values_of
 from diplomacy_events.model.walk import references
 
-__all__ = ["CODE", "Known", "state_of"]
+__all__ = ["CODE", "Known", "codes", "state_of"]
 
 CODE = re.compile("[A-Z]{3}")
 
@@ -28,7 +27,7 @@ class Known:
 
     def __init__(self, shared: Iterable[Actor], lost: Iterable[str]) -> None:
         self.classes: dict[str, type] = {}
-        self.lost = frozenset(lost)
+        self.lost = set(lost)
         self.codes: dict[str, str] = {}
         self.names: dict[str, str] = {}
         self.shared = {actor.id: actor for actor in shared}
@@ -109,11 +108,18 @@ def state_of(code: str) -> State:
     """Return the known state with a code.
 
     Raises:
-        WrongIdError: if no state has it.
+        UnknownCodeError: if no state has it.
     """
-    from diplomacy_events.datasets.world import state
+    from diplomacy_events.datasets.world import find_state
 
-    try:
-        return state(code)
-    except UnknownNameError as error:
-        raise WrongIdError(str(error), id=code) from error
+    found = find_state(code)
+    if found is None:
+        raise UnknownCodeError(f"no state is called {code!r}", id=code)
+    return found
+
+
+def codes() -> list[str]:
+    """Return the codes of all states that a sheet may use without describing them."""
+    from diplomacy_events.datasets.world import state_facts
+
+    return [one.alpha_3 for one in state_facts().values() if one.alpha_3 is not None]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from diplomacy_events.coding.sheet.layout import HEADING, ITEM, WORDS
 
 __all__ = [
+    "UNRECOGNIZED",
     "Line",
     "depth_of",
     "explained",
@@ -20,6 +21,8 @@ __all__ = [
 
 KEY = re.compile(r"(\S.*?)\s*:(?:\s+(.*))?")
 
+UNRECOGNIZED = "unrecognized line"
+"""What NestedText says of a line without a key."""
 STEP = 2
 """How deep a block stands below its heading where the sheet does not tell."""
 
@@ -79,7 +82,7 @@ def depth_of(line: str) -> int:
 
 def explained(problem: str) -> str:
     """Return what is wrong with a line, and how to mend it."""
-    if problem == "unrecognized line":
+    if problem == UNRECOGNIZED:
         return "expected 'key: value', with a colon and a space after the key"
     if problem.startswith("invalid indentation"):
         return f"{problem}; the keys of one thing must line up"

@@ -13,6 +13,7 @@ __all__ = [
     "Path",
     "Tree",
     "UndatedError",
+    "UnknownCodeError",
     "WrongIdError",
     "WrongValueError",
     "tree_of_values",
@@ -48,6 +49,10 @@ class WrongIdError(WrongValueError):
         super().__init__(problem)
         self.id, self.fit, self.cls = id, fit, cls
         self.way = ""
+
+
+class UnknownCodeError(WrongIdError):
+    """A code in place of an id is not that of a state."""
 
 
 class Node(NamedTuple):

@@ -40,6 +40,9 @@ PARTS = {
 }
 """The keys of records alone, with the first kind of records that has each."""
 
+KEYS = {kind.label: set(map(key_of, fields(kind.cls))) for kind in RECORD_KINDS}
+"""The keys of each kind of records, by the label of the kind."""
+
 
 class Section(NamedTuple):
     """An object with an id.
@@ -110,19 +113,20 @@ class Sections:
         else:
             self.faults.append(node.fault(_unknown(key)))
             within = node.value.keys() if isinstance(node.value, dict) else ()
-            self._guess(key, node)
-            meant = nearest(key, TOP) or (TOP if isinstance(node.value, str) else ())
+            meant = nearest(key, TOP)
+            self._guess(key, node, meant)
+            meant = meant or (TOP if isinstance(node.value, str) else ())
             self.meant.update(meant)
             self._unread |= meant[:1] == (SHARED,)
             self.lost.update(*[SLUG.findall(one) for one in (key, *within)])
             if key in PARTS and before is not None:
                 self.damaged.add(before)
 
-    def _guess(self, key: str, node: Node) -> None:
+    def _guess(self, key: str, node: Node, meant: tuple[str, ...]) -> None:
         """Read what is under an unknown key, to report the faults in it too."""
         id = "-".join(SLUG.findall(key.lower().rpartition(" ")[2]))
         kind = _likely_kind(node)
-        if nearest(key, TOP)[:1] == (ACTORS,) and not isinstance(node.value, str):
+        if meant[:1] == (ACTORS,) and not isinstance(node.value, str):
             self.actors += self._listed(node)
         elif kind is not None and id:
             self.records.append(Section(id, node, kind, sure=False))
@@ -165,11 +169,8 @@ def _kind(written: str, *, plural: bool = False) -> Kind | None:
 
 def _likely_kind(node: Node) -> Kind | None:
     """Return the kind of records that most keys under an unknown heading belong to."""
-    keys = set(node.value) if isinstance(node.value, dict) else set()
-    known = {
-        kind.label: len(keys.intersection(map(key_of, fields(kind.cls))))
-        for kind in RECORD_KINDS
-    }
+    keys = node.value.keys() if isinstance(node.value, dict) else set[str]()
+    known = {label: len(keys & own) for label, own in KEYS.items()}
     best = max(RECORD_KINDS, key=lambda kind: known[kind.label])
     return best if 2 * known[best.label] > len(keys) else None
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from diplomacy_events.coding.sheet.forms import ANSWER
 from diplomacy_events.coding.sheet.layout import HEADING, Shape, shape_of_sheets
-from diplomacy_events.coding.sheet.lines import depth_of, explained
+from diplomacy_events.coding.sheet.lines import UNRECOGNIZED, depth_of, explained
 from diplomacy_events.coding.sheet.nodes import SLUG, Node, Path, Tree, tree_of_values
 from diplomacy_events.coding.sheet.realigning import slips
 from diplomacy_events.coding.sheet.sections import PARTS
@@ -84,7 +84,7 @@ class _Broken:
         """
         line = self.lines[at]
         self.faults.append(Fault(_place(line), explained(problem), line=at + 1))
-        if self._lacks_colon(at):
+        if problem == UNRECOGNIZED and self._lacks_colon(at):
             self.lines[at] = f"{line.rstrip()}:"
             return
         self.damaged.update(self._around(at))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplomacy_events.coding.sheet.forms import (
     ANSWER,
@@ -47,6 +47,13 @@ NUMBERS: dict[type, tuple[type, ...]] = {
 """The JSON types of numbers and booleans."""
 FAULTY: Any = object()
 """A placeholder for a value whose fault has been reported."""
+
+
+class _Answer(NamedTuple):
+    """The two sides of ``denial by russia: russia-denies``, the key as text."""
+
+    key: Node
+    node: Node
 
 
 class Values:
@@ -215,21 +222,13 @@ class Values:
             return list(value)
         if isinstance(value, str) and not (field.words or field.composite):
             return [node._replace(value=one) for one in parts_of(value)]
-        names = [one.name for one in fields(field.holds)] if field.composite else []
-        keys = value.keys() if isinstance(value, dict) else ()
-        if (
-            keys
-            and keyed_fields(field.holds if names else str)
-            and not set(names) & set(keys)
-        ):
-            return [
-                Node(
-                    {"": node._replace(value=key, line=one.line), "value": one},
-                    one.path,
-                    one.line,
-                )
-                for key, one in value.items()
-            ]
+        if isinstance(value, dict) and field.composite and keyed_fields(field.holds):
+            names = [one.name for one in fields(field.holds)]
+            if not value.keys() & set(names):
+                return [
+                    one._replace(value=_Answer(one._replace(value=key), one))
+                    for key, one in value.items()
+                ]
         return [node]
 
     def _one(self, field: Field, node: Node) -> Any:
@@ -246,9 +245,9 @@ class Values:
             return self.wrong(node, error)
 
     def _composite(self, cls: type, node: Node) -> Any:
+        if isinstance(node.value, _Answer):
+            return self._answer(cls, *node.value)
         if isinstance(node.value, dict):
-            if "" in node.value:
-                return self._answer(cls, node.value[""], node.value["value"])
             made = self.thing(cls, node)
             phrase = made.phrase if isinstance(made, Period) else None
             if phrase is not None and not self.places.find(phrase):

@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import SLUG, Node, WrongIdError
+from diplomacy_events.coding.sheet.known import Known, codes
+from diplomacy_events.coding.sheet.nodes import (
+    SLUG,
+    Node,
+    UnknownCodeError,
+    WrongIdError,
+)
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.errors import Fault
 from diplomacy_events.folding import fold
@@ -68,7 +73,7 @@ class WrongIds:
         self._unknown = [found[0][0].id for found in uses if found[0][0].fit]
         for at, found in enumerate(uses):
             error, fault = found[0]
-            compared = bool(error.fit) and at < MOST_HINTS
+            compared = at < MOST_HINTS
             own = self._unused_like(error) if compared else None
             if own is not None and self._better(error.id, found, own):
                 yield declared[own].fault(_nobody_uses(own, found), own)
@@ -78,6 +83,10 @@ class WrongIds:
             yield fault._replace(problem=problem)
 
     def _hint(self, error: WrongIdError, own: str | None) -> str:
+        if isinstance(error, UnknownCodeError):
+            return did_you_mean(nearest(error.id, codes()))
+        if not error.fit:
+            return ""
         named = self.known.names.get(fold(error.id))
         if named is not None:
             return did_you_mean((named,))
