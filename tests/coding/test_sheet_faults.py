@@ -62,6 +62,8 @@ SLIPS = [
     ("  speakers: lind", "  speakers: Teo Lind", "did you mean 'lind'?"),
     ("  speakers: office", "  speakers: not-coming", "has class Statement"),
     ("  basis: belmoria-accuses", "  basis: belmoria-accusses", "'belmoria-accuses'?"),
+    ("  speakers: office", "  speakers: office # ?", "put a comment on its own line"),
+    ("  speakers: office", "  speakers: lind and x", "; put commas between ids"),
     ("  mentions: arvandia", "  mentions: QQQ", "no state is called 'QQQ'"),
     ("  topics: visit, talks", "  topics: visit, Talks", "must be a slug"),
     ("  topics: visit, talks", "  topics: visit, visit", "must not repeat an item"),
@@ -69,6 +71,8 @@ SLIPS = [
     ("State; Arvandia", "Sate; Arvandia", "'Sate' is not one of Person, State"),
     ("State; Arvandia", "State", "missing"),
     ("State; Arvandia", "; Arvandia", "expected Person or State"),
+    ("State; Arvandia", "Arvandia", "the class comes first, as in 'Person; Name'"),
+    ("State; Arvandia", "State Arvandia", "before its name, as in 'State; Arvandia'"),
     (
         "Organization of arvandia",
         "Organization of arvandya",
@@ -132,6 +136,8 @@ SLIPS = [
     ("  speakers: office", " speakers: office", "must line up"),
     ("  speakers: office", "speakers: office", "must line up"),
     ("  speakers: office", "\tspeakers: office", "indent with spaces"),
+    ("  act: invite", "  - act: invite", "'key: value', like the lines before"),
+    ("  quotes: We regret it, and", "  act: deny", "duplicate key: act; write it once"),
     ("  gist: Lind is", "gist: Lind is", "must line up"),
     ("  gist: Lind is", "    gist: Lind is", "must line up"),
     ("  at: Lind will", "at: Lind will", "must line up"),
@@ -466,6 +472,18 @@ def test_an_actor_without_an_id_is_told_alone() -> None:
     }
     (fault,) = faults({**values, "published": "2024-04-05"})
     assert str(fault) == "$.actors[0]: expected keys, including 'id'"
+
+
+@pytest.mark.parametrize("id", ["arvan_dia", "Arvandia", "the arvandia"])
+def test_an_id_in_a_wrong_form_is_told_where_it_is_declared(id: str) -> None:
+    """Once, whether other lines write it in that form or not."""
+    for sheet in (
+        SHEET.replace("arvandia", id),
+        changed(("  arvandia: S", f"  {id}: S")),
+    ):
+        (fault,) = faults(sheet)
+        assert fault.line == 6
+        assert "must be a slug" in fault.problem
 
 
 def test_an_empty_key_is_unknown() -> None:

@@ -43,6 +43,7 @@ def actor_type(node: Node) -> type:
     cls = CLASSES.get(match.group().lower())
     if cls is None:
         hint = did_you_mean(nearest(match.group().capitalize(), names))
+        hint = hint or f"; the class comes first, as in '{names[0]}; Name'"
         raise WrongValueError(
             f"{match.group()!r} is not one of {', '.join(names)}{hint}"
         )
@@ -82,6 +83,9 @@ def read_actor(values: Values, id: str, node: Node) -> object:
     rest = head[match.end() :].strip() if match else ""
     if rest:
         field, told = _own(cls, rest)
+        if not names and cls is State and not CODE.fullmatch(rest):
+            way = f"put a semicolon before its name, as in '{cls.__name__}; {rest}'"
+            raise WrongValueError(f"{rest!r} is not a code; {way}")
         many = field.many and field.composite
         parts = [node._replace(value=one.strip()) for one in told.split(",")]
         written[field.name] = node._replace(value=parts if many else told)

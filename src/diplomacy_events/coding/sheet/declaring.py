@@ -5,7 +5,12 @@ from typing import Any
 
 from diplomacy_events.coding.sheet.actor_lines import actor_type, code_of, read_actor
 from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import SLUG, Node, WrongValueError
+from diplomacy_events.coding.sheet.nodes import (
+    SLUG,
+    Node,
+    WrongValueError,
+    slugs_of,
+)
 from diplomacy_events.coding.sheet.sections import Section
 from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.errors import Fault
@@ -42,7 +47,7 @@ class Declared:
             self.nodes[section.id] = section.node
             if not SLUG.fullmatch(section.id):
                 # References to it may have the correct form.
-                self._known.lost |= {"-".join(SLUG.findall(section.id.lower()))}
+                self._known.lost |= slugs_of(section.id)
             if section.kind is not None:
                 self._known.classes[section.id] = section.kind.cls
                 own.append(section)

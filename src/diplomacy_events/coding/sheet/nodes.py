@@ -16,6 +16,7 @@ __all__ = [
     "UnknownCodeError",
     "WrongIdError",
     "WrongValueError",
+    "slugs_of",
     "tree_of_values",
 ]
 
@@ -23,6 +24,16 @@ Path: TypeAlias = tuple[str | int, ...]
 
 DEEPEST_NESTING = 32
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def slugs_of(text: str) -> set[str]:
+    """Return the ids that a text may mean: the whole of it, or its words.
+
+    >>> sorted(slugs_of("Teo Lind"))
+    ['lind', 'teo', 'teo-lind', 'teolind']
+    """
+    words = SLUG.findall(text.lower())
+    return {"-".join(words), "".join(words), *words}
 
 
 class WrongValueError(Exception):

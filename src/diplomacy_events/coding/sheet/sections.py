@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from diplomacy_events.coding.sheet.forms import key_of
-from diplomacy_events.coding.sheet.nodes import SLUG, Node
+from diplomacy_events.coding.sheet.nodes import SLUG, Node, slugs_of
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.metadata import Kind
@@ -142,19 +142,15 @@ class Sections:
                 id = held.get("id", Node("")).value
                 if not isinstance(id, str) or not id:
                     self.faults.append(one.fault("expected keys, including 'id'"))
-                    self.lost.update(*[_slugs(item) for item in held.values()])
+                    told = [item.value for item in held.values()]
+                    words = [item for item in told if isinstance(item, str)]
+                    self.lost.update(*map(slugs_of, words))
                     continue
                 keys = {key: item for key, item in held.items() if key != "id"}
                 yield Section(id, one._replace(value=keys))
         elif not node.empty:
             self.faults.append(node.fault("expected ids, each on an indented line"))
             self._unread |= node.path[-1:] == (ACTORS,)
-
-
-def _slugs(node: Node) -> set[str]:
-    """Return the ids that a text may mean: itself, or its words."""
-    words = SLUG.findall(node.value.lower()) if isinstance(node.value, str) else []
-    return {"-".join(words), *words}
 
 
 def _kind(written: str, *, plural: bool = False) -> Kind | None:

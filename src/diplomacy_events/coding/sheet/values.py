@@ -17,6 +17,7 @@ from diplomacy_events.coding.sheet.forms import (
 )
 from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.nodes import (
+    SLUG,
     Node,
     UndatedError,
     WrongIdError,
@@ -300,7 +301,9 @@ class Values:
         if one_line in field.rules or not field.words:
             written = written.strip()
         if field.refers_to:
-            return self.known.refer(written, field)
+            id = self.known.refer(written, field)
+            # An id in a wrong form has been reported where it is declared.
+            return id if SLUG.fullmatch(id) else FAULTY
         return parse_value(field, written)
 
     def anchor(self, node: Node) -> Any:

@@ -90,8 +90,13 @@ class WrongIds:
         named = self.known.names.get(fold(error.id))
         if named is not None:
             return did_you_mean((named,))
+        if "#" in error.id:
+            return "; put a comment on its own line"
         fit = self.known.of_classes(error.fit)
-        hint = did_you_mean(nearest(error.id, fit)) or "; declare it, or correct it"
+        way = "declare it, or correct it"
+        if " " in error.id:
+            way = "put commas between ids"
+        hint = did_you_mean(nearest(error.id, fit)) or f"; {way}"
         return hint + f" Nothing refers to {short(own)}." * (own is not None)
 
     def _unused_like(self, error: WrongIdError) -> str | None:
