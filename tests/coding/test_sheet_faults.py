@@ -71,6 +71,7 @@ SLIPS = [
     ("State; Arvandia", "Sate; Arvandia", "'Sate' is not one of Person, State"),
     ("State; Arvandia", "State", "missing"),
     ("State; Arvandia", "; Arvandia", "expected Person or State"),
+    ("State; Arvandia", "\n    name: Arvandia", "expected Person or State"),
     ("State; Arvandia", "Arvandia", "the class comes first, as in 'Person; Name'"),
     ("State; Arvandia", "State Arvandia", "before its name, as in 'State; Arvandia'"),
     (

@@ -16,12 +16,87 @@ ACTORS = (ARTICLES / "shared.actors").read_text("utf-8").replace("\n", "\n  ")
 ACTOR = re.compile(r"  ([a-z-]+): ((?:Person|State|Organization|Group)\b.*)")
 OF = re.compile(r" of ([a-z-]+)(?=[;,])")
 HEADING = re.compile(r"([A-Z]\w+) ([a-z-]+):")
-LINE = re.compile(r"(\s*)((?:denial|retraction) by [a-z-]+|[a-z_ ]+):(?: (.*))?")
+LINE = re.compile(r"(\s*)((?:denial|retraction) by [a-z-]+|[a-z_ -]+):(?: (.*))?")
 ITEM = re.compile(r"(\s*-) (.*)")
 IDS = (
     *("speakers", "audience", "via", "mentions", "visitors", "hosts", "by", "to"),
     *("parties", "signatories", "witnesses", "visit", "basis", "accusers", "accused"),
 )
+
+
+NESTED = """\
+text: article.txt
+publisher: The Estuary
+published: 2024-04-05
+dataset:
+  title: A visit
+  licence: CC-BY-4.0
+sources:
+  wire-report:
+    publisher: The Wire
+    text: none
+actors:
+  arvandia:
+    type: State
+    name: Arvandia
+    aliases:
+      - the country
+  teo-lind:
+    type: Person
+    name: Teo Lind
+    anonymous: no
+    roles:
+      -
+        title: Prime Minister
+        of: arvandia
+        when: 2020/2024
+  office:
+    type: Organization
+    name: Office of the President
+    state: arvandia
+statements:
+  not-coming:
+    gist: Arvandia will not come
+    speakers: office
+    act: refuse
+    quotes:
+      - We regret it, and
+    at:
+      -
+        source: wire-report
+      - ¶1
+    codings:
+      -
+        coder: Mira
+        how: hand
+visits:
+  lind-visits:
+    gist: Lind is to come
+    visitors: teo-lind
+    hosts: arvandia
+    status: planned
+    when:
+      edtf: 2024-05
+      phrase: next week
+      anchor: 2024-04-05
+    at: Lind will visit Belmoria
+Allegation collision:
+  gist: Arvandia rejects it
+  accusers: office
+  accused: arvandia
+  conduct: causing a collision
+  basis: not-coming
+  responses:
+    -
+      kind: denial
+      actors: arvandia
+      statement: not-coming
+    -
+      kind: remark
+      actors: teo-lind
+      at: ¶3
+"""
+"""A sheet in which everything has keys of its own."""
 
 
 class Article(NamedTuple):
@@ -195,3 +270,19 @@ def test_a_misspelt_id_is_told_once(number: int) -> None:
             assert found == [at + 1], own
         for slip in used[:2]:
             assert lines_of(faults(article, slip)) == [slip.at + 1], slip
+
+
+def test_a_slip_among_nested_keys_is_told_at_its_line_and_alone() -> None:
+    """A key may be unknown, or without its colon."""
+    article = Article(NESTED.split("\n"), TEXT)
+    assert faults(article) == ()
+    for at, line in enumerate(article.lines):
+        found = LINE.fullmatch(line)
+        if found is None:
+            continue
+        key = found[2]
+        wrong = [line.replace(":", "", 1)]
+        if "-" not in key and key not in ("arvandia", "office"):
+            wrong.append(line.replace(key, "xyzzy", 1))
+        for other in wrong:
+            assert lines_of(faults(article, Slip(at, other))) == [at + 1], other

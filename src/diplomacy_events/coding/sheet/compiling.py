@@ -128,11 +128,12 @@ class _Compiler:
         # A line that could not be read may be that of a key which is then missing.
         self.sections.meant |= tree.lost
         self.known = Known(actors, tree.lost | self.sections.lost)
-        self.declared = Declared(self.known, self.faults)
+        damaged = tree.damaged | self.sections.damaged
+        self.declared = Declared(self.known, self.faults, damaged)
         main = read_source(self.sections, text, self.faults)
         self.values = Values(Places(main.text), self.known, self.faults)
         self.values.order = self._order()
-        self.values.damaged = tree.damaged | self.sections.damaged
+        self.values.damaged = damaged
         self.sources = read_sources(self.sections, self.values, main)
 
     def _order(self) -> Order | None:

@@ -257,7 +257,8 @@ def _shared(
     known = Known((), tree.lost)
     some = SourceText.of("-", id="text", publisher="unknown")
     values = Values(Places(some), known, found)
-    declared = Declared(known, found)
+    values.damaged = tree.damaged
+    declared = Declared(known, found, tree.damaged)
     own = declared.declare(sections.actors)
     made = [one for one in read_actors(own, values) if one is not FAULTY]
     values.report_undated(tree.root)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from diplomacy_events.coding.sheet.forms import ANSWER
-from diplomacy_events.coding.sheet.layout import HEADING, Shape, shape_of_sheets
+from diplomacy_events.coding.sheet.layout import HEADING, ITEM, Shape, shape_of_sheets
 from diplomacy_events.coding.sheet.lines import UNRECOGNIZED, depth_of, explained
 from diplomacy_events.coding.sheet.nodes import SLUG, Node, Path, Tree, tree_of_values
 from diplomacy_events.coding.sheet.realigning import slips
@@ -17,8 +17,8 @@ __all__ = ["tree_of_text"]
 
 # Each costs another reading of the whole sheet.
 MOST_READINGS = 10
-NO_KEY = "#->:"
-"""The start of a comment, a list item or a line of text, but not of a key."""
+NO_THING = "#>:"
+"""The starts of comments and of lines of text."""
 
 
 def tree_of_text(text: str, shape: Shape | None = None) -> Tree:
@@ -127,8 +127,9 @@ class _Broken:
         depth = depth_of(self.lines[at]) + 1
         for index in range(at, -1, -1):
             line = self.lines[index]
-            # A blank line does not start a thing either.
-            if line.strip()[:1] not in NO_KEY and depth_of(line) < depth:
+            # An item that is wrong may be in any list, but others hold what follows.
+            others = NO_THING if index < at else NO_THING + ITEM
+            if line.strip()[:1] not in others and depth_of(line) < depth:
                 depth = depth_of(line)
                 yield index + 1
 

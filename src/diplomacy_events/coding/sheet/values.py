@@ -314,6 +314,8 @@ class Values:
             if found is None or "source" not in found:
                 return FAULTY
             source = text_of(found["source"]).strip()
+            if source not in self.texts and source in self.known.lost:
+                return FAULTY
             if source not in self.texts:
                 problem = f"{source!r} is not the id of a source"
                 wrong = WrongIdError(problem, id=source, fit=(Source.__name__,))
