@@ -123,7 +123,8 @@ def shape_of_sheets() -> Shape:
     actor = {TYPE: LINE}
     for kind in ACTOR_KINDS:
         actor |= _of_class(kind.cls).keys
-    keys[ACTORS] = _of_several(Shape(actor), ACTOR)
+    nested = Shape(actor, required=(frozenset([TYPE]),), filled=True)
+    keys[ACTORS] = _of_several(nested, ACTOR)
     headings = []
     for kind in RECORD_KINDS:
         record = _of_record(kind.cls)

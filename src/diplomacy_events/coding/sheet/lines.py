@@ -9,6 +9,7 @@ from typing import NamedTuple
 from diplomacy_events.coding.sheet.layout import HEADING, ITEM, WORDS
 
 __all__ = [
+    "UNRECOGNIZED",
     "Line",
     "depth_of",
     "explained",
@@ -20,6 +21,20 @@ __all__ = [
 
 KEY = re.compile(r"(\S.*?)\s*:(?:\s+(.*))?")
 
+UNRECOGNIZED = "unrecognized line"
+"""What NestedText says of a line without a key."""
+EXPECTED = {
+    UNRECOGNIZED: "'key: value', with a colon and a space after the key",
+    "expected dictionary item": "'key: value', like the lines before",
+    "expected list item": "'- value', like the lines before",
+}
+"""What is expected in place of a line, by what NestedText says of it."""
+WAYS = {
+    "invalid indentation": "the keys of one thing must line up",
+    "invalid character in indentation": "indent with spaces",
+    "duplicate key": "write it once",
+}
+"""How to mend a line, by how the words of NestedText begin."""
 STEP = 2
 """How deep a block stands below its heading where the sheet does not tell."""
 
@@ -79,12 +94,11 @@ def depth_of(line: str) -> int:
 
 def explained(problem: str) -> str:
     """Return what is wrong with a line, and how to mend it."""
-    if problem == "unrecognized line":
-        return "expected 'key: value', with a colon and a space after the key"
-    if problem.startswith("invalid indentation"):
-        return f"{problem}; the keys of one thing must line up"
-    if problem.startswith("invalid character in indentation"):
-        return f"{problem}; indent with spaces"
+    if problem in EXPECTED:
+        return f"expected {EXPECTED[problem]}"
+    for start, way in WAYS.items():
+        if problem.startswith(start):
+            return f"{problem}; {way}"
     return problem
 
 

@@ -216,11 +216,15 @@ def _in_blocks(
 
 def _passed_over(reading: _Reading, line: Line) -> _Reading:
     """Return a reading in which anything may stand below a line."""
+    *before, last = reading.blocks
     depths = [block.depth for block in reading.blocks]
     if line.depth is not None and line.depth in depths:
         reading = _closed(reading, depths.index(line.depth) + 1)
-    elif depths[-1] is None:
-        reading = _closed(reading, len(depths) - 1)
+    elif last.depth is None and (line.depth or 0) > (before[-1].depth or 0):
+        opened = last._replace(depth=line.depth)
+        reading = reading._replace(blocks=(*before, opened))
+    elif last.depth is None:
+        reading = _closed(reading, len(before))
     blocks = (*reading.blocks, _Block(FREE))
     return reading._replace(blocks=blocks, shift=None)
 
