@@ -49,7 +49,8 @@ class _Broken:
 
     def __init__(self, text: str, shape: Shape) -> None:
         self.shape = shape
-        self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.lines = list(map(_without_blank, lines))
         self.faults: list[Fault] = []
         self.damaged: set[int] = set()
         self.lost: set[str] = set()
@@ -132,6 +133,13 @@ class _Broken:
             if line.strip()[:1] not in others and depth_of(line) < depth:
                 depth = depth_of(line)
                 yield index + 1
+
+
+def _without_blank(line: str) -> str:
+    """Return a line without spaces after a key, which nobody sees."""
+    key = line.rstrip()
+    alone = key.endswith(":") and ": " not in key and key.lstrip()[:1] != ">"
+    return key if alone else line
 
 
 def _place(line: str) -> str:
