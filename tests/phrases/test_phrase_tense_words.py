@@ -41,6 +41,7 @@ MONDAYS = [
     ("It {} expected to pass Monday.", "was|were|been|had|being", BACK),
     ("It fell by {} plans to go Monday.", f"{NOUNS}|this|that|these|those", BACK),
     ("It fell, they {} will on Monday.", NOUNS, BACK),
+    ("The king{} will was read Monday.", "'s|’s", BACK),
     ("A deal {} will hold Monday.", "this|that|these|those", AHEAD),
     (
         "It is to {} north Monday.",
@@ -117,6 +118,12 @@ JULYS = [
     ),
 ]
 YEARS = [
+    (
+        "It saw no {} in five years.",
+        "talks|new talks|new high-level talks",
+        "[2019-05-17..2024-05-17]",
+    ),
+    ("It saw no {} in five years.", "one, but it opens", "2029"),
     (
         "It is {} there in five years.",
         (

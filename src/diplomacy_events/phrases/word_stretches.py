@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from diplomacy_events.phrases.lexicon import CENTURIES
-from diplomacy_events.phrases.lookalikes import Word, is_name, is_number
+from diplomacy_events.phrases.lookalikes import Word, is_name
+from diplomacy_events.phrases.numbers_of_things import is_number
 from diplomacy_events.phrases.tokens import KNOWN, SIGNS, TOKEN, entries_of
 
 __all__ = ["FIRST", "Lexeme", "stretches"]
