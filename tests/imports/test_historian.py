@@ -306,3 +306,12 @@ def test_an_import_says_what_it_is(visits: Path) -> None:
     shown = repr(import_table(visits))
     assert "3 visits" in shown
     assert "3 taken, 0 merged, 0 left out, 0 faulty" in shown
+
+
+def test_the_first_line_is_1_and_all_faulty_rows_are_reported(tmp_path: Path) -> None:
+    """A trip may begin on the line of its list."""
+    rows = [trip(1, role="usher"), trip(2, role="usher"), trip(3)]
+    path = saved(tmp_path / "trips.xml", f"<trips>{chr(10).join(rows)}</trips>")
+    with pytest.raises(FormatError) as caught:
+        import_table(path)
+    assert [fault.line for fault in caught.value.faults] == [1, 2]

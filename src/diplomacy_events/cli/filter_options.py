@@ -81,7 +81,7 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
     from diplomacy_events.dataset.ask import ask
     from diplomacy_events.model.description import PARTS
 
-    if options.certainty and not options.during:
+    if options.certainty and options.during is None:
         raise UsageError("--certainty needs --during")
     asked = {name: getattr(options, name) for name in filters()}
     dataset: Dataset | Records[Any]
