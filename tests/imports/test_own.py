@@ -28,6 +28,7 @@ from diplomacy_events import (
     UnknownNameError,
 )
 from diplomacy_events.imports import Row, import_table
+from diplomacy_events.imports.own import own
 from official_lists import numbers, saved
 
 STATES = [State(id=name, name=name.title()) for name in ("arvandia", "belmoria")]
@@ -314,4 +315,34 @@ def test_the_first_row_is_line_2_and_all_faulty_rows_are_reported(
         (2, "row 1.speakers[1]"),
         (3, "row 2.speakers[0]"),
         (3, "row 2.speakers[1]"),
+    ]
+
+
+def test_only_the_first_faults_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All faulty rows are counted and have their lines, whatever is wrong with them."""
+    monkeypatch.setattr(own, "MOST_KEPT", 1)
+    path = saved(tmp_path / "t.csv", HEAD + "a\nb,arvandia,X\nc\nd,,\n")
+
+    def meaning(row: Row) -> Statement:
+        if row["id"] == "d":
+            raise ValueError("no speaker")
+        return statement(row)
+
+    account = imported(path, of=meaning).account
+    assert numbers(account) == (1, 0, 0, 3)
+    assert list(account["unreadable"].lines) == [2, 4, 5]
+    assert [fault.line for fault in account.faults] == [2]
+
+
+def test_of_very_many_columns_few_faults_are_listed(tmp_path: Path) -> None:
+    """Without a name, or with that of another, each is counted."""
+    names = ",".join([f"c{at}" for at in range(101)])
+    path = saved(tmp_path / "t.csv", f"{names},{names},\n")
+    with pytest.raises(FormatError, match="; the first 100 faults of 102") as caught:
+        imported(path)
+    assert [fault.path for fault in caught.value.faults][::99] == [
+        "column 102",
+        "column 201",
     ]

@@ -1,5 +1,6 @@
 """The user's own table, read row by row by a function that says what a row means."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,7 +9,7 @@ import attrs
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import DiplomacyEventsError, Fault, FieldTypeError
-from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports.account import MOST_KEPT, Ledger
 from diplomacy_events.imports.codings import Coded
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.imports.identifiers import to_slug
@@ -52,6 +53,8 @@ class _Table:
         self._of, self._ledger, self._coder = of, ledger, coder
         self._results: dict[int, _RowResult] = {}
         self._faults: dict[int, list[Fault]] = {}
+        # The lines of more faulty rows, whose faults are not kept.
+        self._more_lines = array("I")
         self.rows = 0
 
     def take(self, rows: Found) -> None:
@@ -62,9 +65,16 @@ class _Table:
                 try:
                     self._take(row, self._of(row))
                 except (DiplomacyEventsError, ValueError) as error:
-                    self._fail(row.line, Fault(f"row {row.number}", str(error)))
+                    self._refuse(row.line, Fault(f"row {row.number}", str(error)))
             else:
-                self._fail(*row)
+                self._refuse(*row)
+
+    def _refuse(self, line: int, fault: Fault) -> None:
+        """Note that a row cannot be read by itself."""
+        if len(self._faults) < MOST_KEPT:
+            self._fail(line, fault)
+        else:
+            self._more_lines.append(line)
 
     def _fail(self, line: int, fault: Fault) -> None:
         self._faults.setdefault(line, []).append(fault._replace(line=line))
@@ -140,8 +150,9 @@ class _Table:
             else:
                 self._ledger.take(kind_of(type(first)).plural, line, first.id)
             seen.update(record.id for record in taken.records)
-        for line in sorted(self._faults):
-            self._ledger.fail(FAULTY, line, *self._faults[line])
+        for line in sorted([*self._faults, *self._more_lines]):
+            self._ledger.fail(FAULTY, line, *self._faults.get(line, []))
+        self._ledger.faults.add([], len(self._more_lines))
 
 
 def _with_row_evidence(row: Row, record: Any, coder: Coded) -> Any:
