@@ -404,3 +404,10 @@ def test_the_first_gold_record_may_be_on_line_1(tmp_path: Path) -> None:
     with pytest.raises(FormatError) as caught:
         import_table(path, "plover")
     assert [fault.line for fault in caught.value.faults] == [1, 2]
+
+
+@pytest.mark.parametrize("nobody", ["", "None", "None; None"])
+def test_nobody_has_no_name_in_polecat(imported: Any, nobody: str) -> None:
+    """A cell without anybody may be empty."""
+    row = polecat(Recipient_Name=nobody, Recipient_Country=nobody)
+    assert imported(POLECAT, row).dataset.statements.one().audience == ()
