@@ -376,8 +376,8 @@ def test_the_longest_that_has_a_reading_is_found() -> None:
                 "the 2021": "2021",
             },
             "It came early in the 2021 race, at the end of the 2020 race.": {
-                "the 2021": "2021",
-                "of the 2020": "2020",
+                "early in the 2021": "[2021-01-01..2021-04-30]",
+                "at the end of the 2020": "[2020-09-01..2020-12-31]",
             },
             "It came in the last week in 2021, in the summer of the year 2020.": {
                 "in the last week in 2021": "[2021-12-27..2022-01-02]",

@@ -142,8 +142,8 @@ def _year_of_something(one: Candidate) -> bool:
     """Tell "last week in the 2021 trial" from "the last week in 2021"."""
     kinds = one.kinds
     return (
-        len(kinds) > 2
-        and kinds[-2:] in (("in", "YEAR"), ("of", "YEAR"))
+        kinds[0] == "last"
+        and kinds[-2:] == ("in", "YEAR")
         and one.between(len(kinds) - 1) == ["the"]
     )
 
