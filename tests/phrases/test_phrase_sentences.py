@@ -534,6 +534,7 @@ def test_dates_beside_names_and_numbers_are_found() -> None:
             "in the June NATO talks": {"in the June": "2024-06"},
             "At the June Oslo talks": {"At the June": "2024-06"},
             "at the Friday Oslo talks": {"at the Friday": "2024-05-17"},
+            "March of 2023 was wet.": {"March of 2023": "2023-03"},
             "Black Friday 2023": {"Black Friday 2023": "2023-11-24"},
             "said Theresa May on May 3": {"on May 3": "2024-05-03"},
             "Sun. May 12; on Sun, Mon.": {

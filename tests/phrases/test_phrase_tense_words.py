@@ -99,7 +99,9 @@ JULYS = [
             "met|took|made|went|came|left|gave|held|got|won|lost|rose|fell|began|became|"
             "saw|put|sent|struck|shot|did|broke|chose|drew|flew|grew|knew|led|paid|ran|"
             "sold|spent|spoke|stood|threw|told|thought|wrote|brought|bought|caught|"
-            "fought|found|said|opened"
+            "fought|found|said|opened|were born|were built|were taken|were given|"
+            "were seen|were shown|were sworn|were written|were chosen|were spoken|"
+            "were broken|were stolen|were drawn|were thrown"
         ),
         "2023-07",
     ),

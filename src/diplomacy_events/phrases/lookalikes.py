@@ -150,7 +150,7 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
         return later not in EVENTS
     if before[-1:].isalpha() and _is_name_like(before):
         return True
-    if word.raw == "march" and after in MARCHES:
+    if word.raw == "march" and after in MARCHES and later:
         return True
     return word.raw == "may" and _speaks(text, word, around)
 

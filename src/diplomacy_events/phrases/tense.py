@@ -55,7 +55,9 @@ BARRIERS = frozenset(',;:()[]"“”„«»—–') | {"--", "..."}
 IRREGULAR = word_set(
     "met took made went came left gave held got won lost rose fell began became saw "
     "put sent struck shot did broke chose drew flew grew knew paid ran sold spent "
-    "spoke stood threw told thought wrote brought bought caught fought found said"
+    "spoke stood threw told thought wrote brought bought caught fought found said "
+    "born built taken given seen shown sworn written chosen spoken broken stolen drawn "
+    "thrown"
 )
 # Words of other forms with the endings of the past.
 NOT_PAST = word_set(
