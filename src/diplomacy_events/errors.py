@@ -192,9 +192,15 @@ class NotOneError(DiplomacyEventsError, LookupError):
 
 
 class _FaultyError(DiplomacyEventsError, ValueError):
-    """An error that lists faults: its message is a heading, and a line for each."""
+    """An error that lists faults: its message is a heading, and a line for each.
+
+    If there are more faults than one error lists, the heading says so.
+    """
 
     def __init__(self, heading: str, *, faults: tuple[Fault, ...] = ()) -> None:
+        if len(faults) > MOST_FAULTS:
+            faults = faults[:MOST_FAULTS]
+            heading += f"; only the first {MOST_FAULTS} faults are listed"
         super().__init__(heading)
         self.heading = heading
         self.faults = faults

@@ -77,7 +77,7 @@ def _refuse(faults: list[Fault]) -> None:
     if faults:
         raise FormatError(
             "columns that contradict the others",
-            faults=tuple(faults[:MOST_FAULTS]),
+            faults=tuple(faults),
         )
 
 
@@ -113,4 +113,4 @@ def _different(
         Fault(f"$[{first + row}].{name}", f"expected {wanted}, got {got}", item.id)
         for row, (got, wanted, item) in enumerate(zip(*shown, made, strict=True))
         if got != wanted
-    ][:MOST_FAULTS]
+    ][: MOST_FAULTS + 1]

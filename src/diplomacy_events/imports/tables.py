@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.files.system_files import is_passed_over
 from diplomacy_events.formats.archives import entries
 from diplomacy_events.formats.compression import (
@@ -118,9 +118,7 @@ def _files(asked: Path, unpacked_limit: int | None) -> list[Table]:
             if file.is_symlink()
         ]
         if faults:
-            raise FormatError(
-                f"{asked}: cannot be read", faults=tuple(faults[:MOST_FAULTS])
-            )
+            raise FormatError(f"{asked}: cannot be read", faults=tuple(faults))
         files = [file for file in paths if file.is_file()]
     else:
         files = [asked]
@@ -177,7 +175,7 @@ def _members(file: Path, limit: int, lines: int) -> list[Table]:
     counts = Counter(path for path, _ in found)
     faults = [Fault(ascii(path), "there twice") for path in counts if counts[path] > 1]
     if faults:
-        raise FormatError(f"{file}: cannot be read", faults=tuple(faults[:MOST_FAULTS]))
+        raise FormatError(f"{file}: cannot be read", faults=tuple(faults))
     return [
         Table(
             name=path.rpartition("/")[2],

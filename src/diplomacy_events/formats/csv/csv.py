@@ -168,7 +168,7 @@ def _check_names(names: list[str]) -> list[str]:
         FormatError: if not.
     """
     counts = Counter(names)
-    unknown = nsmallest(MOST_FAULTS, counts.keys() - {*FILES})
+    unknown = nsmallest(MOST_FAULTS + 1, counts.keys() - {*FILES})
     faults = [Fault(ascii(name), "unknown file") for name in unknown]
     if DESCRIPTOR_NAME not in counts:
         faults.append(Fault(DESCRIPTOR_NAME, "missing"))

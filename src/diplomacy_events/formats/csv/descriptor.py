@@ -153,7 +153,7 @@ def read_descriptor(data: bytes) -> Descriptor:
 
 
 def _first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
-    return tuple(islice(faults, MOST_FAULTS))
+    return tuple(islice(faults, MOST_FAULTS + 1))
 
 
 def _without_counts(found: dict[str, Any]) -> dict[str, object]:
