@@ -4,8 +4,9 @@ Every leaf also inherits a fitting built-in, so code that does not know this pac
 still catches the right errors.
 """
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 __all__ = [
     "AmbiguousNameError",
@@ -192,21 +193,22 @@ class NotOneError(DiplomacyEventsError, LookupError):
 
 
 class _FaultyError(DiplomacyEventsError, ValueError):
-    """An error that lists faults: its message is a heading, and a line for each.
-
-    If there are more faults than one error lists, the heading says so.
-    """
+    """An error that lists faults: its message is a heading, and a line for each."""
 
     def __init__(self, heading: str, *, faults: tuple[Fault, ...] = ()) -> None:
-        if len(faults) > MOST_FAULTS:
-            faults = faults[:MOST_FAULTS]
-            heading += f"; only the first {MOST_FAULTS} faults are listed"
         super().__init__(heading)
         self.heading = heading
         self.faults = faults
 
     def __str__(self) -> str:
         return "\n".join([self.heading, *(f"  {fault}" for fault in self.faults)])
+
+    @classmethod
+    def of_first(cls, heading: str, faults: Sequence[Fault]) -> Self:
+        """Return the error that lists the first faults, and says if there are more."""
+        if len(faults) > MOST_FAULTS:
+            heading += f"; only the first {MOST_FAULTS} faults are listed"
+        return cls(heading, faults=tuple(faults[:MOST_FAULTS]))
 
 
 class IntegrityError(_FaultyError):

@@ -75,10 +75,7 @@ def check_all_derived(found: Any, kind: type, first: int) -> None:
 
 def _refuse(faults: list[Fault]) -> None:
     if faults:
-        raise FormatError(
-            "columns that contradict the others",
-            faults=tuple(faults),
-        )
+        raise FormatError.of_first("columns that contradict the others", faults)
 
 
 def _column(batch: Any, name: str) -> Any:

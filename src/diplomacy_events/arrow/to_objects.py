@@ -98,7 +98,7 @@ def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
             for row, item in zip(rows, _rows(*own), strict=True):
                 made[row] = item
     if faults:
-        raise FormatError("not a table of several classes", faults=tuple(faults))
+        raise FormatError.of_first("not a table of several classes", faults)
     return made
 
 

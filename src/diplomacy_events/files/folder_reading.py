@@ -147,7 +147,7 @@ def _files(
         if not stat.S_ISREG(mode)
     ]
     if faults:
-        raise FormatError("not a folder of files", faults=tuple(faults))
+        raise FormatError.of_first("not a folder of files", faults)
     return {name: stack.enter_context(_open(folder, name)) for name in chosen}
 
 

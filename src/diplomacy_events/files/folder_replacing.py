@@ -65,7 +65,7 @@ def replace_folder(
     def check(folder: str) -> None:
         if faults := tuple(_strange(folder, own)):
             heading = f"{os.fspath(path)} cannot be replaced"
-            raise FormatError(heading, faults=faults)
+            raise FormatError.of_first(heading, faults)
 
     _must_not_be_here(target, path)
     check(target)

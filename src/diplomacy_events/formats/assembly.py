@@ -90,4 +90,4 @@ def refuse_faults(faults: Iterable[Fault]) -> NoReturn:
     """
     first = tuple(islice(faults, MOST_FAULTS + 1))
     # The faults say everything that the original errors say.
-    raise FormatError("not a valid dataset", faults=first) from None
+    raise FormatError.of_first("not a valid dataset", first) from None

@@ -113,7 +113,7 @@ def _paths(pattern: Any) -> list[str]:
     ]
     if others:
         heading = f"not all of {pattern!r} are tables"
-        raise FormatError(heading, faults=tuple(others))
+        raise FormatError.of_first(heading, others)
     return found
 
 

@@ -118,7 +118,7 @@ def _files(asked: Path, unpacked_limit: int | None) -> list[Table]:
             if file.is_symlink()
         ]
         if faults:
-            raise FormatError(f"{asked}: cannot be read", faults=tuple(faults))
+            raise FormatError.of_first(f"{asked}: cannot be read", faults)
         files = [file for file in paths if file.is_file()]
     else:
         files = [asked]
@@ -175,7 +175,7 @@ def _members(file: Path, limit: int, lines: int) -> list[Table]:
     counts = Counter(path for path, _ in found)
     faults = [Fault(ascii(path), "there twice") for path in counts if counts[path] > 1]
     if faults:
-        raise FormatError(f"{file}: cannot be read", faults=tuple(faults))
+        raise FormatError.of_first(f"{file}: cannot be read", faults)
     return [
         Table(
             name=path.rpartition("/")[2],

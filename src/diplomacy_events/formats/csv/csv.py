@@ -174,9 +174,7 @@ def _check_names(names: list[str]) -> list[str]:
         faults.append(Fault(DESCRIPTOR_NAME, "missing"))
     faults += [Fault(name, "occurs twice") for name in FILES if counts[name] > 1]
     if faults:
-        raise FormatError(
-            "not a data package of diplomacy_events", faults=tuple(faults)
-        )
+        raise FormatError.of_first("not a data package of diplomacy_events", faults)
     return names
 
 

@@ -148,7 +148,7 @@ def read_descriptor(data: bytes) -> Descriptor:
     expected = descriptor_of(metadata, spreadsheet_safe=safe)
     counted = _without_counts(found)
     if faults := _first(_differences(counted, expected, f"{DESCRIPTOR_NAME}:$")):
-        raise FormatError("not a data package of diplomacy_events", faults=faults)
+        raise FormatError.of_first("not a data package of diplomacy_events", faults)
     return Descriptor(metadata, safe, _tables(found))
 
 
