@@ -372,6 +372,27 @@ def digested(text: str, anchor: Evidence, monkeypatch: pytest.MonkeyPatch) -> li
     return words
 
 
+def test_long_words_that_moved_far_are_found_by_their_context(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """That takes few digests; without their context they are given up."""
+    monkeypatch.setattr(source_text, "MOST_CHARACTERS_DIGESTED", 400_000)
+    old = text_of("Before. " * 5 + "!?" * 500 + "After. " * 5)
+    anchor = old.between(40, 1040)
+    new = text_of("-." * 350 + old.text)
+    assert new.locate(anchor).start == 700 + 40
+    with pytest.raises(EvidenceError, match="too long to search for"):
+        new.locate(attrs.evolve(anchor, context=None))
+    changed = text_of("-." * 350 + old.text.replace("!?!", "!?-"))
+    far = text_of("-." * 500 + old.text)
+    for text in (changed, far):
+        with pytest.raises(EvidenceError, match="too long to search for"):
+            text.locate(anchor)
+    repeated = text_of("ab" * 2000).between(1000, 2000)
+    with pytest.raises(EvidenceError, match="too long to search for"):
+        text_of("ab" * 3000).locate(attrs.evolve(repeated, sha256="0" * 64))
+
+
 def test_words_are_looked_for_at_edges_of_words_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -4,8 +4,9 @@ Every leaf also inherits a fitting built-in, so code that does not know this pac
 still catches the right errors.
 """
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 __all__ = [
     "AmbiguousNameError",
@@ -201,6 +202,13 @@ class _FaultyError(DiplomacyEventsError, ValueError):
 
     def __str__(self) -> str:
         return "\n".join([self.heading, *(f"  {fault}" for fault in self.faults)])
+
+    @classmethod
+    def of_first(cls, heading: str, faults: Sequence[Fault]) -> Self:
+        """Return the error that lists the first faults, and says if there are more."""
+        if len(faults) > MOST_FAULTS:
+            heading += f"; only the first {MOST_FAULTS} faults are listed"
+        return cls(heading, faults=tuple(faults[:MOST_FAULTS]))
 
 
 class IntegrityError(_FaultyError):

@@ -30,6 +30,7 @@ from diplomacy_events.integrity import checks
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.strategies import datasets
+from effort import calls
 
 SHARED: dict[str, Any] = {
     "when": Period.from_edtf("2023"),
@@ -236,6 +237,33 @@ def test_the_middle_of_a_long_way_round_is_left_out(length: int, way: str) -> No
         Dataset(actors=groups)
     (fault,) = caught.value.faults
     assert fault.problem == f"a group is a member of itself: {way}"
+
+
+def test_the_work_for_members_grows_with_their_number_and_no_faster() -> None:
+    """Each group is looked at once, though all those above it lead to it."""
+
+    def ladder(count: int) -> list[Actor]:
+        return [
+            Group(id=f"g{at}", name=f"G{at}", members=[f"g{at + 1}"] * (at < count - 1))
+            for at in reversed(range(count))
+        ]
+
+    few, many = ladder(100), ladder(400)
+    assert problems(actors=many) == []
+    work = calls(lambda: problems(actors=many))
+    assert work <= 4.5 * calls(lambda: problems(actors=few))
+
+
+def test_an_unknown_id_is_compared_with_the_known_ones_once() -> None:
+    """The suggestion for it is the same in each record."""
+    actors: list[Actor] = [State(id=f"s-{at}", name=f"S {at}") for at in range(300)]
+    few, many = (
+        [attrs.evolve(said(f"r{at}"), speakers=["x-300"]) for at in range(count)]
+        for count in (2, 40)
+    )
+    assert len(problems(*many, actors=actors)) == 40
+    work = calls(lambda: problems(*many, actors=actors))
+    assert work < 2 * calls(lambda: problems(*few, actors=actors))
 
 
 def test_what_reports_the_same_is_of_one_class() -> None:

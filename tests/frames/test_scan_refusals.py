@@ -274,6 +274,23 @@ def test_a_table_is_one_file_or_a_folder_of_parts(tmp_path: Path) -> None:
         scan(tmp_path)
 
 
+def test_a_folder_of_parts_may_have_the_name_of_a_file(tmp_path: Path) -> None:
+    """Spark writes a table in this way; a folder of this name has to have parts."""
+    single = tmp_path / "statements.parquet"
+    single.mkdir()
+    with pytest.raises(FormatError, match=r"statements\.parquet: a folder without"):
+        scan(tmp_path)
+    for number in (0, 1):
+        rows = TABLE.slice(5 * number, 5)
+        pq.write_table(rows, single / f"part-0000{number}.snappy.parquet")
+    (single / "_SUCCESS").touch()
+    assert scan(tmp_path).statements.count() == 10
+    (tmp_path / "statements").mkdir()
+    pq.write_table(TABLE, tmp_path / "statements" / "part-0.parquet")
+    with pytest.raises(FormatError, match="not both"):
+        scan(tmp_path)
+
+
 def test_copies_of_an_answer_know_its_topics(tmp_path: Path) -> None:
     """The answer can be filtered further, and so can a copy of it."""
     write(ARTICLE, tmp_path / "a.parquet")

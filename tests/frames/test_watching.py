@@ -90,11 +90,10 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, kind: str) -> 
 
 
 def test_links_to_folders_of_parts_are_not_entered(tmp_path: Path) -> None:
-    """A folder with the name of a table's file is not entered either."""
+    """A table has only the parts in its own folder."""
     write(OLD, tmp_path / "data.parquet")
     path = tmp_path / "parts"
     (path / "statements").mkdir(parents=True)
-    (path / "visits.parquet").mkdir()
     (path / "statements" / "more").symlink_to(tmp_path / "data.parquet")
     folder = WatchedFolder(path)
     assert folder.files("statements") == folder.files("visits") == []

@@ -11,7 +11,8 @@ from diplomacy_events import (
     UnknownNameError,
 )
 from diplomacy_events.imports import Account, Outcome, Rows
-from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports import account as account_module
+from diplomacy_events.imports.account import Faults, Ledger
 
 FAULT = Fault("row", "cannot be read", line=4)
 
@@ -111,3 +112,20 @@ def test_a_row_that_is_lost_is_noticed() -> None:
         Account(rows=6, entries=tuple(ledger().entries()))
     empty = Rows("a", "taken", "visits", array("I"))
     assert Account(rows=0, entries=(empty,)).taken == 0
+
+
+def test_only_the_first_faults_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All are counted, and all faulty rows have their lines."""
+    monkeypatch.setattr(account_module, "MOST_KEPT", 3)
+    ledger = Ledger("a.csv")
+    for line in range(1, 6):
+        ledger.fail("unreadable", line, Fault("row", "wrong", line=line))
+    assert [fault.line for fault in ledger.faults.first] == [1, 2, 3]
+    assert ledger.faults.count == 5
+    (rows,) = ledger.entries()
+    assert list(rows.lines) == [1, 2, 3, 4, 5]
+    others = Faults()
+    others.add(ledger.faults.first[:1], 101)
+    error = others.error("a.csv: faulty rows")
+    assert error.heading == "a.csv: faulty rows; the first 100 faults of 101"
+    assert others.error("").faults == (Fault("row", "wrong", line=1),)

@@ -510,3 +510,21 @@ def test_a_collection_needs_its_files(tmp_path: Path) -> None:
         saved(tmp_path / "b.beside.json", text)
         with pytest.raises(FormatError, match=problem):
             import_table(tmp_path)
+
+
+def test_the_first_result_is_row_1_and_all_faulty_ones_are_reported(
+    back: Callable[..., Import],
+) -> None:
+    """Label Studio has results instead of lines."""
+    with pytest.raises(FormatError) as caught:
+        back(project(5, 6, *NEW), actors=ACTORS)
+    assert [fault.line for fault in caught.value.faults] == [1, 2]
+
+
+def test_the_first_line_of_brat_is_1_and_all_faulty_ones_are_reported(
+    tmp_path: Path,
+) -> None:
+    """The lines are those of the file of annotations."""
+    with pytest.raises(FormatError) as caught:
+        import_table(collection(tmp_path, "x\n", "y\n", *LINES), actors=ACTORS)
+    assert [fault.line for fault in caught.value.faults] == [1, 2]

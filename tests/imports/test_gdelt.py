@@ -598,3 +598,20 @@ def test_the_first_row_is_line_1_and_all_faulty_rows_are_reported(
         event(day="20170230"), event(day="20170231"), event(), on_error="collect"
     )
     assert [fault.line for fault in found.account.faults] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("111", "United States on China: Criticize or denounce"),
+        ("020", "United States to China: Ask for something not specified"),
+        ("1121", "United States against China: Accuse of crime or corruption"),
+        ("057", "United States and China: Sign a formal agreement"),
+    ],
+)
+def test_a_gist_says_how_its_sides_go_together(
+    imported: Any, code: str, words: str
+) -> None:
+    """One speaks to the other or of it, accuses it, or acts with it."""
+    found = imported(event(code=code)).dataset.records.one()
+    assert found.gist == f"{words} (CAMEO {code})"

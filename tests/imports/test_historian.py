@@ -22,6 +22,8 @@ from diplomacy_events import (
 from diplomacy_events.datasets import states
 from diplomacy_events.imports import import_table
 from diplomacy_events.imports.historian.countries import country
+from diplomacy_events.imports.historian.element_fields import visit_level, why_left_out
+from diplomacy_events.imports.historian.visitors import Visitors
 from diplomacy_events.imports.states import StatesInUse
 from official_lists import VISITS, numbers, saved, trip, trips
 
@@ -306,3 +308,66 @@ def test_an_import_says_what_it_is(visits: Path) -> None:
     shown = repr(import_table(visits))
     assert "3 visits" in shown
     assert "3 taken, 0 merged, 0 left out, 0 faulty" in shown
+
+
+def test_the_first_line_is_1_and_all_faulty_rows_are_reported(tmp_path: Path) -> None:
+    """A trip may begin on the line of its list."""
+    rows = [trip(1, role="usher"), trip(2, role="usher"), trip(3)]
+    path = saved(tmp_path / "trips.xml", f"<trips>{chr(10).join(rows)}</trips>")
+    with pytest.raises(FormatError) as caught:
+        import_table(path)
+    assert [fault.line for fault in caught.value.faults] == [1, 2]
+
+
+AT_WORK = (
+    "Met meeting meetings conferred attended addressed discussed audience received "
+    "signed official state ceremony ceremonies conference summit"
+)
+
+
+@pytest.mark.parametrize("level", ["State", "Official", "Working", "Private"])
+def test_each_level_is_named_by_its_word(level: str) -> None:
+    """A working visit may be official too; two levels are none."""
+    assert visit_level(f"{level} visit to Ottawa.") == level.lower()
+    assert visit_level(f"{level} dinner.") == "unspecified"
+    assert visit_level(f"{level} visit. Official working visit.") == "unspecified"
+    assert visit_level("Official Working Visit.") == "official-working"
+
+
+@pytest.mark.parametrize("word", AT_WORK.split())
+def test_each_word_of_work_makes_it_a_visit(word: str) -> None:
+    """A vacation with it, or a stop on the way, is taken."""
+    for begin, why in (("Vacation", "a vacation"), ("Refueled", "a stop on the way")):
+        assert why_left_out("canada", f"{begin}.") == why
+        assert why_left_out("canada", f"{begin}; {word} there.") is None
+
+
+@pytest.mark.parametrize(
+    "word", ["Refueled", "Refueling", "Transit", "Stopover", "Stop-over", "Layover"]
+)
+def test_each_stop_on_the_way_begins_with_its_word(word: str) -> None:
+    """Elsewhere the word does not matter."""
+    assert why_left_out("canada", f"{word} in Gander.") == "a stop on the way"
+    assert why_left_out("canada", f"In Gander after a {word}.") is None
+
+
+OFFICES = (
+    "President|Prime Minister|Premier|Chancellor|Chairman|Chairwoman|Taoiseach|"
+    "Foreign Minister|General Secretary|Secretary General|First Secretary|"
+    "Governor-General|Governor General|Councilor|Counselor|Regent|President-elect|"
+    "Prime Minister-designate|Acting President|Interim President|"
+    "Provisional President|Deputy Prime Minister|First Vice President|"
+    "Federal Chancellor|State Counselor|Prince|Princess|Crown Prince|Deputy Prince|"
+    "Deputy Crown Prince|Crown Princess|King|Queen|Emperor|Empress|Sultan|Amir|Emir|"
+    "Shah|Sheikh|Pope|Grand Duke|Grand Duchess|Captain Regent"
+)
+
+
+@pytest.mark.parametrize("office", OFFICES.split("|"))
+def test_each_office_in_front_becomes_a_role(office: str) -> None:
+    """The rest is the name, if it begins like one."""
+    state = State(id="norway", name="Norway")
+    found = Visitors().of(f"{office} Ola Nordmann", state)
+    assert found.name == "Ola Nordmann"
+    assert found.roles == (Role(title=office, of="norway"),)
+    assert Visitors().of(f"{office} of Norway", state).roles == ()

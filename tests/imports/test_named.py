@@ -380,3 +380,34 @@ def test_accounts_balance_and_states_are_never_doubled(
     codes = [one.code for one in found.dataset.actors if isinstance(one, State)]
     assert codes.count("JPN") <= 1
     assert "japan" not in found.dataset.actors.ids
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (ICEWS, [icews(CAMEO_Code="13y"), icews(CAMEO_Code="13z"), icews()]),
+        (POLECAT, [polecat(Event_Type="SHOUT"), polecat(Event_Type="CRY"), polecat()]),
+    ],
+)
+def test_the_first_row_is_line_2_and_all_faulty_rows_are_reported(
+    imported: Any, header: list[str], rows: list[str]
+) -> None:
+    """The header is line 1."""
+    with pytest.raises(FormatError) as caught:
+        imported(header, *rows)
+    assert [fault.line for fault in caught.value.faults] == [2, 3]
+
+
+def test_the_first_gold_record_may_be_on_line_1(tmp_path: Path) -> None:
+    """All faulty records are reported, each with the line it begins on."""
+    path = saved(tmp_path / "gold.json", "[5,\n6]")
+    with pytest.raises(FormatError) as caught:
+        import_table(path, "plover")
+    assert [fault.line for fault in caught.value.faults] == [1, 2]
+
+
+@pytest.mark.parametrize("nobody", ["", "None", "None; None"])
+def test_nobody_has_no_name_in_polecat(imported: Any, nobody: str) -> None:
+    """A cell without anybody may be empty."""
+    row = polecat(Recipient_Name=nobody, Recipient_Country=nobody)
+    assert imported(POLECAT, row).dataset.statements.one().audience == ()

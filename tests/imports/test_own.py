@@ -28,6 +28,8 @@ from diplomacy_events import (
     UnknownNameError,
 )
 from diplomacy_events.imports import Row, import_table
+from diplomacy_events.imports.own import own
+from effort import calls
 from official_lists import numbers, saved
 
 STATES = [State(id=name, name=name.title()) for name in ("arvandia", "belmoria")]
@@ -315,3 +317,68 @@ def test_the_first_row_is_line_2_and_all_faulty_rows_are_reported(
         (3, "row 2.speakers[0]"),
         (3, "row 2.speakers[1]"),
     ]
+
+
+def test_only_the_first_faults_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All faulty rows are counted and have their lines, whatever is wrong with them."""
+    monkeypatch.setattr(own, "MOST_KEPT", 1)
+    path = saved(tmp_path / "t.csv", HEAD + "a\nb,arvandia,X\nc\nd,,\n")
+
+    def meaning(row: Row) -> Statement:
+        if row["id"] == "d":
+            raise ValueError("no speaker")
+        return statement(row)
+
+    account = imported(path, of=meaning).account
+    assert numbers(account) == (1, 0, 0, 3)
+    assert list(account["unreadable"].lines) == [2, 4, 5]
+    assert [fault.line for fault in account.faults] == [2]
+
+
+def test_of_very_many_columns_few_faults_are_listed(tmp_path: Path) -> None:
+    """Without a name, or with that of another, each is counted."""
+    names = ",".join([f"c{at}" for at in range(101)])
+    path = saved(tmp_path / "t.csv", f"{names},{names},\n")
+    with pytest.raises(FormatError, match="; the first 100 faults of 102") as caught:
+        imported(path)
+    assert [fault.path for fault in caught.value.faults][::99] == [
+        "column 102",
+        "column 201",
+    ]
+
+
+def answering(row: Row) -> Any:
+    """Return a statement that answers another one."""
+    answers = [row["gist"]] if row["gist"] else []
+    speaker = State(id=row["who"], name=row["who"].title())
+    return speaker, statement(row, gist="Says so", answers=answers)
+
+
+def test_rows_that_refer_to_faulty_rows_are_faulty(tmp_path: Path) -> None:
+    """Those stay that refer to what another row has too, or what was given."""
+    rows = (
+        "a,arvandia,nobody\nb,carthia,a\nc,dorvia,b\n"
+        "d,carthia,\ne,carthia,d\nf,arvandia,e\n"
+    )
+    found = imported(saved(tmp_path / "t.csv", HEAD + rows), of=answering)
+    assert found.dataset.records.ids == ("d", "e", "f")
+    first, *others = [str(fault) for fault in found.account.faults]
+    assert first.startswith("line 2, row 1.answers[0] (a): expected an id of class")
+    assert others == [
+        "line 3, row 2: it refers to 'a' of a faulty row",
+        "line 4, row 3: it refers to 'b' of a faulty row",
+    ]
+
+
+def test_faulty_rows_are_looked_for_in_a_few_rounds(tmp_path: Path) -> None:
+    """Of rows that refer to the next, twice as many take about twice the work."""
+
+    def work(count: int) -> int:
+        rows = [f"r{at},arvandia,r{at + 1}\n" for at in range(count)]
+        path = saved(tmp_path / "t.csv", HEAD + "".join(rows))
+        assert imported(path, of=answering).account.faulty == count
+        return calls(lambda: imported(path, of=answering))
+
+    assert work(80) < 2.5 * work(40)

@@ -114,3 +114,52 @@ def test_who_visits_is_told_by_the_code() -> None:
     """In one code the source of the event visits, in the other its target."""
     assert CAMEO["042"].sides == ("visitors", "hosts")
     assert CAMEO["043"].sides == ("hosts", "visitors")
+
+
+@pytest.mark.parametrize(
+    ("mode", "form", "sides"),
+    [
+        ("", "meeting", ("visitors", "visitors")),
+        ("visit", "visit", ("visitors", "hosts")),
+        ("host", "visit", ("hosts", "visitors")),
+        ("phone", "call", ("visitors", "visitors")),
+        ("third-party", "meeting", ("visitors", "visitors")),
+        ("multilateral", "meeting", ("visitors", "visitors")),
+    ],
+)
+def test_each_mode_of_consulting_has_its_form(
+    mode: str, form: str, sides: tuple[str, str]
+) -> None:
+    """Who visits whom is said only for visits; each mode has words of its own."""
+    found = plover("CONSULT", mode)
+    assert found is not None
+    assert (found.form, found.sides) == (form, sides)
+    assert found.code == f"CONSULT {mode}".strip()
+
+
+ACTS = {
+    "AGREE": "announce",
+    "CONCEDE": "accept",
+    "REQUEST": "request",
+    "DEMAND": "demand",
+    "DISAPPROVE": "condemn",
+    "REJECT": "refuse",
+    "THREATEN": "threaten",
+    "ACCUSE disapprove": "condemn",
+}
+LEFT_OUT = """
+ACCUSE investigate, SUPPORT, COOPERATE, AID, RETREAT, INVESTIGATE, PROTEST, CRIME,
+SANCTION, MOBILIZE, COERCE, ASSAULT, FIGHT
+"""
+OTHERS = dict.fromkeys(names(LEFT_OUT)) | {
+    "ACCUSE": "Allegation",
+    "ACCUSE allege": "Allegation",
+}
+
+
+def test_each_class_of_plover_is_in_the_table() -> None:
+    """The table is written down anew, from the manual, with modes that say more."""
+    consulting = {code for code in PLOVER if code.startswith("CONSULT")}
+    assert PLOVER.keys() == ACTS.keys() | OTHERS.keys() | consulting
+    assert {code: PLOVER[code].act for code in ACTS} == ACTS
+    assert {code: PLOVER[code].record for code in OTHERS} == OTHERS

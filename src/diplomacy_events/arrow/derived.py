@@ -75,10 +75,7 @@ def check_all_derived(found: Any, kind: type, first: int) -> None:
 
 def _refuse(faults: list[Fault]) -> None:
     if faults:
-        raise FormatError(
-            "columns that contradict the others",
-            faults=tuple(faults[:MOST_FAULTS]),
-        )
+        raise FormatError.of_first("columns that contradict the others", faults)
 
 
 def _column(batch: Any, name: str) -> Any:
@@ -113,4 +110,4 @@ def _different(
         Fault(f"$[{first + row}].{name}", f"expected {wanted}, got {got}", item.id)
         for row, (got, wanted, item) in enumerate(zip(*shown, made, strict=True))
         if got != wanted
-    ][:MOST_FAULTS]
+    ][: MOST_FAULTS + 1]

@@ -16,7 +16,6 @@ from diplomacy_events.arrow.diagnosis import by_constructor
 from diplomacy_events.arrow.schema_check import check_schema, columns
 from diplomacy_events.collector import fewer_collections
 from diplomacy_events.errors import (
-    MOST_FAULTS,
     DiplomacyEventsError,
     Fault,
     FieldTypeError,
@@ -99,9 +98,7 @@ def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
             for row, item in zip(rows, _rows(*own), strict=True):
                 made[row] = item
     if faults:
-        raise FormatError(
-            "not a table of several classes", faults=tuple(faults[:MOST_FAULTS])
-        )
+        raise FormatError.of_first("not a table of several classes", faults)
     return made
 
 

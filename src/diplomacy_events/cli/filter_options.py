@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
 
+from diplomacy_events.cli.command import UsageError
 from diplomacy_events.cli.inputs import STDIN, add_file, bytes_of, dataset_of
 from diplomacy_events.cli.printing import note
 
@@ -73,12 +74,15 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
     Raises:
         DiplomacyEventsError: if the dataset is not valid, or a filter cannot be
             applied.
-        UsageError: if the format cannot be read from the standard input.
+        UsageError: if the format cannot be read from the standard input, or a certainty
+            is given without a time.
         OSError: if it cannot be read.
     """
     from diplomacy_events.dataset.ask import ask
     from diplomacy_events.model.description import PARTS
 
+    if options.certainty and options.during is None:
+        raise UsageError("--certainty needs --during")
     asked = {name: getattr(options, name) for name in filters()}
     dataset: Dataset | Records[Any]
     if options.file == STDIN and options.format in (None, "json"):

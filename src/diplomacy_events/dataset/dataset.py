@@ -90,7 +90,7 @@ class Dataset(DatasetViews):
 
         found = faults(self._sources, self._actors, self._records)
         if found:
-            raise IntegrityError("the parts do not fit together", faults=found)
+            raise IntegrityError.of_first("the parts do not fit together", found)
 
     @cached_property
     def sources(self) -> Records[Source]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
 
-from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.files.beside import wait_for
 from diplomacy_events.files.system_files import is_passed_over
 
@@ -147,7 +147,7 @@ def _files(
         if not stat.S_ISREG(mode)
     ]
     if faults:
-        raise FormatError("not a folder of files", faults=tuple(faults[:MOST_FAULTS]))
+        raise FormatError.of_first("not a folder of files", faults)
     return {name: stack.enter_context(_open(folder, name)) for name in chosen}
 
 

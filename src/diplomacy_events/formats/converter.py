@@ -184,7 +184,7 @@ def _fields(
             )
         except FaultyError as error:
             found += _below(field.name, error)
-    strange = nsmallest(MOST_FAULTS, unknown)
+    strange = nsmallest(MOST_FAULTS + 1, unknown)
     found += [Fault(_step(key), "unknown key") for key in strange]
     if found:
         owner = _id(value)

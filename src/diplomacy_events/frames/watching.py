@@ -37,19 +37,23 @@ class WatchedFolder:
     def files(self, name: str) -> list[str]:
         """Return the files of a table: one, or a folder of parts.
 
-        As in Spark, files whose names begin with a dot or an underscore do not count.
+        As in Spark, the folder may have the name of the file, and files whose names
+        begin with a dot or an underscore do not count.
 
         Raises:
-            FormatError: if both exist, or one of them is not a regular file.
+            FormatError: if both exist, one of them is not a regular file, or a folder
+                with the name of the file has no parts.
         """
         single = self._folder / f"{name}{SUFFIX}"
         parts = _parts(self._folder / name)
-        # A folder of this name is not a table.
-        if os.path.lexists(single) and (single.is_symlink() or not single.is_dir()):
+        if os.path.lexists(single):
             if parts:
                 problem = f"expected {single.name} or a folder {name}, not both"
                 raise FormatError(f"{self._folder}: {problem}")
-            parts = [single]
+            is_folder = single.is_dir() and not single.is_symlink()
+            parts = _parts(single) if is_folder else [single]
+            if not parts:
+                raise FormatError(f"{single}: a folder without files of Parquet")
         return [self._watch(part) for part in parts]
 
     def _watch(self, part: Path) -> str:

@@ -6,12 +6,21 @@ from typing import Any, Literal, NamedTuple
 
 import attrs
 
-from diplomacy_events.errors import AmbiguousNameError, Fault, UnknownNameError
+from diplomacy_events.errors import (
+    MOST_FAULTS,
+    AmbiguousNameError,
+    Fault,
+    FormatError,
+    UnknownNameError,
+)
 from diplomacy_events.model.rules import refuse_field
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.terminal import for_terminal
 
-__all__ = ["Account", "Ledger", "Outcome", "OutcomeKind", "Rows"]
+__all__ = ["MOST_KEPT", "Account", "Faults", "Ledger", "Outcome", "OutcomeKind", "Rows"]
+
+MOST_KEPT = 10_000
+"""The most faults that an account lists; it has the lines of all faulty rows."""
 
 OutcomeKind = Literal["taken", "merged", "left out", "faulty"]
 """A row became a record, became a part of another row's record, or became none."""
@@ -67,7 +76,7 @@ class Account:
     Attributes:
         rows: how many rows the table has.
         entries: the rows by what became of them, in their order.
-        faults: what is wrong with the rows that are faulty.
+        faults: what is wrong with the rows that are faulty; the first 10,000.
     """
 
     rows: int
@@ -195,6 +204,35 @@ def _lines(rows: Rows) -> Sequence[int]:
     return rows.lines
 
 
+class Faults:
+    """Faults in their order, of which the first are kept.
+
+    Attributes:
+        first: those that are kept.
+        count: how many there are.
+    """
+
+    def __init__(self) -> None:
+        self.first: list[Fault] = []
+        self.count = 0
+
+    def add(self, faults: Sequence[Fault], count: int | None = None) -> None:
+        """Add some faults, and count them.
+
+        Args:
+            faults: the faults.
+            count: how many they stand for (default: their number).
+        """
+        self.count += len(faults) if count is None else count
+        self.first.extend(faults[: max(0, MOST_KEPT - len(self.first))])
+
+    def error(self, heading: str) -> FormatError:
+        """Return the error that lists the first of them."""
+        if self.count > MOST_FAULTS:
+            heading += f"; the first {MOST_FAULTS} faults of {self.count}"
+        return FormatError(heading, faults=tuple(self.first[:MOST_FAULTS]))
+
+
 class Ledger:
     """The account of one file while it is read.
 
@@ -205,7 +243,7 @@ class Ledger:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.faults: list[Fault] = []
+        self.faults = Faults()
         self._rows: dict[tuple[OutcomeKind, str], tuple[array[int], list[str]]] = {}
 
     def rows(self, kind: OutcomeKind, reason: str) -> "tuple[array[int], list[str]]":
@@ -232,7 +270,7 @@ class Ledger:
     def fail(self, reason: str, line: int, *faults: Fault) -> None:
         """Note that a row is faulty, for a reason that rows can share."""
         self.rows("faulty", reason)[0].append(line)
-        self.faults.extend(faults)
+        self.faults.add(faults)
 
     def entries(self) -> list[Rows]:
         """Return the rows by what became of them: taken, merged, left out, faulty."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from diplomacy_events.arrow import table as arrow_table
-from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import import_extra
 from diplomacy_events.files import replace_folder
 from diplomacy_events.imports.account import Account, Rows
@@ -113,7 +113,7 @@ def _paths(pattern: Any) -> list[str]:
     ]
     if others:
         heading = f"not all of {pattern!r} are tables"
-        raise FormatError(heading, faults=tuple(others[:MOST_FAULTS]))
+        raise FormatError.of_first(heading, others)
     return found
 
 

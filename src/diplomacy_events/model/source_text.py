@@ -172,7 +172,7 @@ class SourceText:
 
         A digest does not tell where its words are, so every span has to be digested:
         first at word boundaries, nearest first. For long words far from their old
-        place, the search ends after about a second.
+        place, the search ends after about a second, unless the anchor has a context.
 
         Raises:
             EvidenceError: if the anchor belongs to another source, if the words are not
@@ -217,6 +217,9 @@ class SourceText:
                 if left < 0:
                     given_up = True
                     break
+        surrounded = self._surrounded(evidence, length) if given_up else None
+        if surrounded is not None:
+            return surrounded
         problem = "the words that the anchor was made from are "
         if given_up:
             problem += (
@@ -225,6 +228,24 @@ class SourceText:
         else:
             problem += "nowhere"
         return self._refuse(problem, ())
+
+    def _surrounded(self, evidence: Evidence, length: int) -> int | None:
+        """Return the place with the words and the context of an anchor, if it is found.
+
+        The context is short, so it is found faster than long words.
+        """
+        last = len(self.text) - length
+        left = MOST_CHARACTERS_DIGESTED
+        for start in _outwards(min(evidence.start or 0, last), last):
+            end = start + length
+            if context_of(self.text, start, end) == evidence.context:
+                if sha256_of(self.text[start:end]) == evidence.sha256:
+                    return start
+                left -= length
+            left -= CHARACTERS_PER_DIGEST
+            if left < 0:
+                break
+        return None
 
     def _cuts(self, place: int) -> bool:
         """Return whether a place is inside a word."""

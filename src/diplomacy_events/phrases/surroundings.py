@@ -16,12 +16,12 @@ NUMBERS = frozenset({"NUMBER", "ORDINAL"})
 # Words before the name of an event that give its day.
 NAMES = frozenset(
     {"MONTH", "NUMBER", "ORDINAL", "YEAR", "SHORTYEAR", "WEEKDAY", "DATE", "HOLIDAY"}
-    | {"SEASON", "DAYTIME", "dash"}
+    | {"SEASON", "DAYTIME", "dash", "to", "through", "and", "or"}
 )
 SET = frozenset({"YEAR", "SHORTYEAR", "YEARMONTH", "DATE"})
 LENGTHS = frozenset({"UNITS", "day", "week", "month", "year", "decade", "century"})
 BESIDE = frozenset({"after", "before", "just_after", "just_before"})
-FROM_EVENT = frozenset({"after", "before"})
+FROM_EVENT = frozenset({"after", "before", "aftermath"})
 # Words after a phrase that begin another part of the sentence and do not name an event.
 JOINTS = word_set(
     "and or but nor so yet in on at with for to by from of as that which who when "

@@ -168,15 +168,13 @@ def _check_names(names: list[str]) -> list[str]:
         FormatError: if not.
     """
     counts = Counter(names)
-    unknown = nsmallest(MOST_FAULTS, counts.keys() - {*FILES})
+    unknown = nsmallest(MOST_FAULTS + 1, counts.keys() - {*FILES})
     faults = [Fault(ascii(name), "unknown file") for name in unknown]
     if DESCRIPTOR_NAME not in counts:
         faults.append(Fault(DESCRIPTOR_NAME, "missing"))
     faults += [Fault(name, "occurs twice") for name in FILES if counts[name] > 1]
     if faults:
-        raise FormatError(
-            "not a data package of diplomacy_events", faults=tuple(faults)
-        )
+        raise FormatError.of_first("not a data package of diplomacy_events", faults)
     return names
 
 

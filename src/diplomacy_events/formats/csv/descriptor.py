@@ -148,12 +148,12 @@ def read_descriptor(data: bytes) -> Descriptor:
     expected = descriptor_of(metadata, spreadsheet_safe=safe)
     counted = _without_counts(found)
     if faults := _first(_differences(counted, expected, f"{DESCRIPTOR_NAME}:$")):
-        raise FormatError("not a data package of diplomacy_events", faults=faults)
+        raise FormatError.of_first("not a data package of diplomacy_events", faults)
     return Descriptor(metadata, safe, _tables(found))
 
 
 def _first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
-    return tuple(islice(faults, MOST_FAULTS))
+    return tuple(islice(faults, MOST_FAULTS + 1))
 
 
 def _without_counts(found: dict[str, Any]) -> dict[str, object]:

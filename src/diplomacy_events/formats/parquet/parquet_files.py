@@ -93,7 +93,7 @@ class Refusals:
         ]
         if faults:
             heading = "not a folder of Parquet files"
-            raise FormatError(heading, faults=tuple(faults[:MOST_FAULTS]))
+            raise FormatError.of_first(heading, faults)
 
 
 @contextmanager

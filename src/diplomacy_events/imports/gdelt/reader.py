@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diplomacy_events.errors import Fault
 from diplomacy_events.formats.progress import progress
-from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports.account import Faults, Ledger
 from diplomacy_events.imports.articles import article
 from diplomacy_events.imports.cameo import SCHEME, Rule, rule_of
 from diplomacy_events.imports.codings import Coded
@@ -106,7 +106,7 @@ class Reader:
         self._lines = Lines(table)
         self._ledger = Ledger(table.name)
         self._events = Events(self._ledger)
-        self._damage: list[Fault] = []
+        self._damage = Faults()
         self._rules: dict[bytes, Rule | str | None] = {}
         self._pairs: dict[tuple[bytes, ...], _Pair | str] = {}
         self._articles: dict[bytes, str | None] = {b"": None}
@@ -129,7 +129,7 @@ class Reader:
                         fault = Fault("row", error.problem, line=number)
                         self._ledger.fail(error.reason, number, fault)
                 advance(sum(map(len, block.lines)))
-        if self._damage:
+        if self._damage.count:
             raise damage.refusal(self._table.place, self._damage)
         self._taking.found.count(self._ledger, self._lines.count)
 
@@ -173,7 +173,7 @@ class Reader:
         problem = damage.contradiction(*words)
         if problem is None:
             return _FaultyError(NO_DAY, added)
-        self._damage.append(Fault("row", problem, line=number))
+        self._damage.add([Fault("row", problem, line=number)])
         return _FaultyError(NO_CODE, code)
 
     def _rule(self, code: bytes) -> Rule | str:
