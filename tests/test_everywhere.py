@@ -19,9 +19,11 @@ import diplomacy_events
 from complete import FULL
 from diplomacy_events import (
     Dataset,
+    JointDeclaration,
     Period,
     Record,
     Source,
+    StateVisit,
     coding,
     dumps,
     formats,
@@ -232,6 +234,15 @@ def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
     assert there
     for thing, step in there:
         assert shown_as(step, seen(way, thing)), (thing.id, step.path)
+
+
+@pytest.mark.parametrize("way", ["record alone", "print"])
+@pytest.mark.parametrize("kind", [StateVisit, JointDeclaration])
+def test_a_usual_form_is_not_shown(way: str, kind: type) -> None:
+    """A visit in person, and a document of no particular form, say nothing of it."""
+    (one, *_) = [record for record in FULL.records if type(record) is kind]
+    usual: dict[str, Any] = {"form": attrs.fields_dict(kind)["form"].default}
+    assert re.search(r"\bForm\b", WAYS[way](attrs.evolve(one, **usual))) is None
 
 
 @every(*ACTORS)

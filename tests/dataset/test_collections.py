@@ -393,6 +393,9 @@ def test_groups_print_as_a_table() -> None:
     assert "<caption>Groups</caption>" in html
     assert "<bdi>Moscow, Russia</bdi>" in html
     assert str(ARTICLE.visits[:0].group_by("place")) == "place  count"
+    by_act = str(ARTICLE.statements.group_by("act", "manner")).splitlines()
+    assert by_act[0] == "act        manner    count"
+    assert by_act[1] == "announce   direct        1"
 
 
 def test_an_index_that_was_interrupted_is_made_anew() -> None:

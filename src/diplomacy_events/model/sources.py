@@ -114,7 +114,7 @@ class Evidence:
         default=None,
         eq=False,
         validator=sha256_hex,
-        metadata=field_metadata("Context", coders_own=True),
+        metadata=field_metadata("Context"),
     )
 
     def __attrs_post_init__(self) -> None:
