@@ -34,6 +34,7 @@ PAGES = {
 .. dipl:record:: us-warns-of-lethal-support
 .. dipl:record:: economic-cooperation-declaration
 .. dipl:record:: yury-ushakov
+.. dipl:record:: russian-authorities
 """,
     "asked": """
 .. dipl:table:: Who accuses whom
@@ -53,7 +54,10 @@ SHOWN = (
     "February 2023 (“last month”)",
     "denied",
     "“lethal support”",
+    "Offices",
     "Foreign policy adviser of Kremlin",
+    "Members",
+    "Prosecutor General's Office of Russia",
 )
 FILES = {
     "html": "cards.html",

@@ -205,13 +205,34 @@ def test_options_keep_their_hyphens(site: Path) -> None:
 
 
 def test_signatures_show_defaults_as_written(site: Path) -> None:
-    """A default value is a name of the code, not what Python prints of the value."""
-    for name in ("formats", "strategies"):
-        html = (site / "reference" / f"{name}.html").read_text(encoding="utf-8")
-        text = html_text(html)
-        assert "<function" not in text
-        assert "alphabet=" not in text
-    assert "ids=SLUGS" in text
+    """A default value is what a caller would write, not what Python prints of it."""
+    written = {}
+    for path in sorted((site / "reference").glob("*.html")):
+        text = written[path.stem] = html_text(path.read_text(encoding="utf-8"))
+        for name in ("<function", "alphabet=", "attr_dict", "=NOTHING", "(**_)"):
+            assert name not in text, (path.name, name)
+    assert "ids=SLUGS" in written["strategies"]
+    assert "status, reason=None, instead_of=None" in written["model"]
+
+
+def test_constants_show_their_own_description(site: Path) -> None:
+    """A constant without a description would show that of `str` or `tuple`."""
+    for path in sorted((site / "reference").glob("*.html")):
+        text = html_text(path.read_text(encoding="utf-8"))
+        for words in ("str(object=", "Built-in immutable sequence"):
+            assert words not in text, (path.name, words)
+
+
+def test_the_keyboard_reaches_a_wide_table(site: Path, browser: "Browser") -> None:
+    """On a phone, a table that scrolls takes the focus; one that fits does not."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "reference" / "arrow.html").as_uri())
+    boxes = page.locator(".table-wrapper")
+    assert boxes.count() > 0
+    assert boxes.first.evaluate("box => box.tabIndex") == 0
+    page.set_viewport_size({"width": 2000, "height": 800})
+    page.wait_for_function("document.querySelector('.table-wrapper').tabIndex == -1")
+    page.close()
 
 
 def html_text(html: str) -> str:

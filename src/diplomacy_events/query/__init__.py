@@ -41,3 +41,4 @@ class Fields:
 
 
 field = Fields()
+"""Every field of the model, by its name, to use in questions."""
