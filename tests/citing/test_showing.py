@@ -174,6 +174,21 @@ def test_any_markup_of_the_views_is_rendered(project: Project) -> None:
     assert [node.astext() for node in made] == ["ab", "c", "d"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "length", "breaks"),
+    [(20, 1, False), (21, 1, True), (10, 11 * 24, False), (10, 11 * 24 + 1, True)],
+)
+def test_a_tall_table_continues_on_the_next_page(
+    project: Project, rows: int, length: int, breaks: bool
+) -> None:
+    """LaTeX breaks a table of more than 20 lines; a line of a cell has 24 letters."""
+    env = project.build("text").app.env
+    cells = ["a" * length, *["b"] * (rows - 1)]
+    body = "".join(f"<tr><td>c</td><td>{cell}</td></tr>" for cell in cells)
+    (made,) = render(f"<table><tbody>{body}</tbody></table>", env)
+    assert ("longtable" in made["classes"]) is breaks
+
+
 def test_a_table_links_to_cards(project: Project) -> None:
     """Each row links to the card of its record; without a card it is text."""
     page = project.build().text("asked.html")

@@ -22,6 +22,12 @@ INLINE = {
 }
 ROW_COLUMNS = 72
 """The width of a table row in characters, for builders that write plain text."""
+AUTO = ["colwidths-auto"]
+"""On a web page, the browser chooses the widths of the columns."""
+BREAKING = ["colwidths-given", "longtable"]
+"""In LaTeX, the columns have our widths, and the rows continue on the next page."""
+MOST_LINES_UNBROKEN = 20
+"""The most lines of text in a table that LaTeX keeps on one page."""
 LEFT_OUT = {"style", "summary", "svg"}
 
 
@@ -113,7 +119,8 @@ def _fields(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
 
 def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     rows = {part: element.findall(f"{part}/tr") for part in ("thead", "tbody")}
-    count = max(len(row) for part in rows.values() for row in part)
+    every = [row for part in rows.values() for row in part]
+    count = max(map(len, every))
     # The first column says what the row is about, and needs more room than the rest.
     share = ROW_COLUMNS // (count + 1)
     widths = [ROW_COLUMNS - share * (count - 1), *[share] * (count - 1)]
@@ -124,7 +131,16 @@ def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
         group += [part("", *made)] if made else []
     caption = element.findtext("caption", "")
     title = [nodes.title(caption, caption)] if caption else []
-    return [nodes.table("", *title, group, classes=["colwidths-auto"])]
+    long = sum(_height(row, widths) for row in every) > MOST_LINES_UNBROKEN
+    return [nodes.table("", *title, group, classes=AUTO + long * BREAKING)]
+
+
+def _height(row: ET.Element, widths: list[int]) -> int:
+    """Return the lines of text that a row needs in columns of these widths."""
+    lengths = (len("".join(cell.itertext())) for cell in row)
+    return max(
+        -(-length // width) for length, width in zip(lengths, widths, strict=False)
+    )
 
 
 def _row(element: ET.Element, env: BuildEnvironment) -> nodes.row:
