@@ -289,7 +289,7 @@ def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with iter_records(tmp_path / "a.folder") as records:
         assert list(records) == []
     with pytest.raises(
-        FormatError, match="collect faults; it can only be written, read"
+        FormatError, match="collect faults; it can only be written and read"
     ):
         iter_records(tmp_path / "a.folder", on_error="collect")
     with pytest.raises(FormatError, match="cannot be written to memory"):
@@ -564,7 +564,7 @@ def test_records_come_one_by_one_from_formats_that_can(tmp_path: Path) -> None:
     """In other formats, the error says what to do instead."""
     write(load_article(), tmp_path / "a.json")
     with pytest.raises(
-        FormatError, match="record by record; it can only be written, read"
+        FormatError, match="record by record; it can only be written and read"
     ):
         iter_records(tmp_path / "a.json")
     with pytest.raises(UnknownNameError, match="expected 'raise' or 'collect'"):

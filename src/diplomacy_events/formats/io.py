@@ -275,6 +275,7 @@ def _cannot(format: "Format", what: str) -> NoReturn:
         "read": format.reads,
         "read record by record": format.streams,
     }
-    ways = ", ".join(way for way, does in can.items() if does)
-    only = f"only be {ways}" if ways else "neither be read nor written"
+    ways = [way for way, does in can.items() if does]
+    listed = ", ".join([*ways[:-2], " and ".join(ways[-2:])])
+    only = f"only be {listed}" if ways else "neither be read nor written"
     raise FormatError(f"the format {format.name} cannot {what}; it can {only}")

@@ -118,7 +118,7 @@ class Account:
         return found
 
     def __getitem__(self, reason: str) -> Rows:
-        """Return the rows of a reason; of several files, one after the other.
+        """Return the rows with a reason; those of several files follow one another.
 
         Raises:
             UnknownNameError: if there are none; it suggests the nearest reasons.
@@ -209,7 +209,7 @@ class Ledger:
         self._rows: dict[tuple[OutcomeKind, str], tuple[array[int], list[str]]] = {}
 
     def rows(self, kind: OutcomeKind, reason: str) -> "tuple[array[int], list[str]]":
-        """Return the lines of a reason and the ids beside them, to be added to."""
+        """Return the lines with a reason and their ids, as lists to add to."""
         return self._rows.setdefault((kind, reason), (array("I"), []))
 
     def take(self, reason: str, line: int, into: str) -> None:
