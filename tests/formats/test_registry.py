@@ -289,7 +289,7 @@ def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with iter_records(tmp_path / "a.folder") as records:
         assert list(records) == []
     with pytest.raises(
-        FormatError, match="collect faults; it can only be written and read"
+        FormatError, match="collect faults; it can only be written, read and"
     ):
         iter_records(tmp_path / "a.folder", on_error="collect")
     with pytest.raises(FormatError, match="cannot be written to memory"):

@@ -37,7 +37,7 @@ class Check(Tabled):
         sources: ids of the sources that have this text.
         faults: what is wrong, each with its place in the dataset.
         readings: phrases of time that read differently from the period of their record.
-        own_side: answers to a charge by the accusers' own side, which are often mistakes.
+        own_side: answers to a charge by the accusers' own side, often mistakes.
         paragraphs: the paragraphs without evidence of a record, except titles, date
             lines and bylines.
         sentences: the sentences of other paragraphs that report speech, a visit, an
