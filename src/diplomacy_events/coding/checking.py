@@ -124,8 +124,8 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
         FieldTypeError: if an argument is of another type.
 
     >>> text = SourceText.of("“Yes,” she said.", id="x", publisher="X")
-    >>> found = check(Dataset(sources=[text.source]), text.text)
-    >>> [quotation.words for quotation in found.quotations]
+    >>> result = check(Dataset(sources=[text.source]), text.text)
+    >>> [quotation.words for quotation in result.quotations]
     ['Yes,']
     """
     must_be(Dataset, dataset, of="check", name="dataset")

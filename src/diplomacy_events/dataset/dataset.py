@@ -311,8 +311,8 @@ class Dataset(DatasetViews):
             MissingExtraError: without the extra ``agreement``.
 
         >>> from diplomacy_events.datasets import load_article
-        >>> found = load_article().agreement(load_article())
-        >>> len(found.matches), found.records.f1, found.disagreements
+        >>> agreement = load_article().agreement(load_article())
+        >>> len(agreement.matches), agreement.records.f1, agreement.disagreements
         (28, 1.0, ())
         """
         from diplomacy_events.dataset.agreement import agreement

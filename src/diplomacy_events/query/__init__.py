@@ -41,4 +41,3 @@ class Fields:
 
 
 field = Fields()
-"""Every field of the model, by its name, to use in questions."""

@@ -37,9 +37,7 @@ class Planted:
 def faulty_datasets(draw: Draw, faults: Sequence[str] = ()) -> Planted:
     """Parts of datasets that do not fit together, each with a fault planted in it.
 
-    Args:
-        draw: given by Hypothesis.
-        faults: which faults to plant, by name (default: any).
+    The argument ``faults`` names the faults to plant; by default, they are random.
     """
     dataset = draw(datasets())
     parts: Parts = {
