@@ -135,7 +135,7 @@ def _each(asked: Asked) -> Sequence[str]:
     """Return the values to ask for: one, several or none."""
     if asked is None:
         return ()
-    # What is neither text nor a collection is refused by the question.
+    # The question itself refuses a value that is neither text nor a collection.
     if isinstance(asked, str) or not isinstance(asked, Iterable):
         return (asked,)
     return tuple(asked)

@@ -51,7 +51,7 @@ class Counts(Portable):
     Iterating yields a `Count` for each row, in the order of the values.
 
     Attributes:
-        keys: what is counted by: the name of each column of values.
+        keys: the names of the columns of values, by which the records are counted.
         rows: the rows.
         boundless: how many records have no first or no last day; these may fall into
             every cell before or after a day, or into any cell.

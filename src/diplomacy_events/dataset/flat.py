@@ -90,7 +90,7 @@ def flat(
         kinds: the classes; several share the columns ``by``, ``to`` and ``via``.
         names: the names of the actors, and the sources with their days.
         ids: whether to write ids of actors instead of names.
-        explode: a column with several values, each of which then has its own row.
+        explode: a column with several values; each value then has its own row.
 
     Raises:
         UnknownFieldError: if there is no such column.

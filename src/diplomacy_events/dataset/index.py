@@ -98,7 +98,7 @@ class Index:
         return self._once(key, places)
 
     def _once(self, key: object, make: Callable[[], M]) -> M:
-        """Return what is made for a key, and keep it."""
+        """Return the value of a key, which is made once and kept."""
         made: M | None = self._made.get(key)
         if made is None:
             made = make()

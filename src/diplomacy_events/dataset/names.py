@@ -267,7 +267,7 @@ class SomeNames(Names):
 
 
 def several(names: Iterable[str]) -> Iterable[str]:
-    """Return names of actors, of which several are expected.
+    """Return names of actors, where several are expected.
 
     Raises:
         FieldTypeError: if it is a single name, or not a collection.

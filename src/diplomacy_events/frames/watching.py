@@ -94,7 +94,7 @@ def _identity(path: Path) -> Identity:
 
 
 def _refuse(error: OSError) -> NoReturn:
-    """Refuse a folder that cannot be read, of which `os.walk` would be silent."""
+    """Refuse a folder that cannot be read; `os.walk` would skip it silently."""
     raise error
 
 

@@ -41,7 +41,7 @@ class Rows(NamedTuple):
         kind: what became of them.
         reason: why; of rows that were taken, the kind of record that they became.
         lines: the line that each begins on, counted from 1; the number of the row in a
-            table that has no lines. It is an array of four bytes a row.
+            table without lines. It is an array with four bytes per row.
         into: the id of the record that each became or was merged into, if any.
     """
 

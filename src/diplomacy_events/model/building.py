@@ -50,7 +50,7 @@ def build(cls: Any, columns: Mapping[str, Sequence[object]], count: int) -> list
             _check(field, given)
         elif field.required:
             raise DoubtError(field.name)
-        # A column that is left out takes no place in memory.
+        # A column that is left out takes no memory.
         values = repeat(field.default, count) if given is None else given
         exhaust(map(getattr(cls, field.name).__set__, made, values))
     if hasattr(cls, "__attrs_post_init__"):

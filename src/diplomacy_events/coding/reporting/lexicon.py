@@ -214,7 +214,7 @@ class Form(NamedTuple):
         past: whether it is a past form, or a past participle.
         finite: whether it can be the verb of a clause: all but the form in -ing.
         noun: whether it is also a noun.
-        follow: the words of which one must follow; empty if any word may.
+        follow: the words that may follow it; empty if any word may.
     """
 
     act: str

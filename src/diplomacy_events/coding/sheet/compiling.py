@@ -98,7 +98,7 @@ class Compiled:
 def compile_tree(
     tree: Tree, text: str | SourceText, actors: Iterable[Actor] = ()
 ) -> Compiled:
-    """Compile a sheet that is already taken apart.
+    """Compile a sheet that is already a tree.
 
     Raises:
         FormatError: if anything is wrong.
@@ -120,7 +120,7 @@ class _Compiler:
         self.sections = Sections(tree.root)
         self.faults = [*tree.faults, *self.sections.faults]
         self.damaged = tree.damaged | self.sections.damaged
-        # A line that could not be read may be that of a key which is then missing.
+        # A missing key may be on a line that could not be read.
         self.sections.meant |= tree.lost
         self.known = Known(actors, tree.lost | self.sections.lost)
         self.declared = Declared(self.known, self.faults)
