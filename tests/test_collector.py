@@ -120,7 +120,7 @@ def test_a_collector_that_is_switched_off_stays_off() -> None:
     gc.enable()
 
 
-def test_thresholds_of_others_stay() -> None:
+def test_other_changes_of_the_thresholds_stay() -> None:
     """Changes made meanwhile are kept; a threshold of 0 is never raised."""
     before = gc.get_threshold()
     with fewer_collections(WORTH_A_PAUSE):

@@ -26,7 +26,7 @@ def test_a_fault_is_one_printable_line(
         assert str(kind("heading", faults=(fault, fault))).count("\n") == 2
 
 
-def test_what_is_readable_stays_as_it_is() -> None:
+def test_readable_text_stays_as_it_is() -> None:
     """Names in any script are shown, and escaped characters can be recognised."""
     assert (
         str(Fault("$.name", "got 'é 习'", "x-y", 3))

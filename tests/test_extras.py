@@ -92,7 +92,7 @@ def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> N
     assert caught.value.name == "polars"
 
 
-def test_a_library_that_is_there_is_given() -> None:
+def test_an_installed_library_is_imported() -> None:
     """A library, or a module of one, is imported."""
     assert import_extra("json.decoder", extra="frames").JSONDecoder
 

@@ -33,7 +33,7 @@ from diplomacy_events.folding import fold, folded_letter, visible
         ("Ħal Għaxaq, Ŋele, Ɗan Ɓala", "hal ghaxaq, nele, dan bala"),
     ],
 )
-def test_what_reads_alike_is_alike(text: str, folded: str) -> None:
+def test_texts_that_read_alike_are_alike(text: str, folded: str) -> None:
     """Case, accents, the style of quotes and dashes, and white space do not count."""
     assert fold(text) == folded
 
@@ -45,7 +45,7 @@ UNSEEN = (
 
 
 @pytest.mark.parametrize("sign", UNSEEN)
-def test_what_takes_no_room_is_passed_over(sign: str) -> None:
+def test_invisible_characters_are_ignored(sign: str) -> None:
     """Its position does not matter; a text of nothing else is empty."""
     text = f"{sign}construc{sign}tive {sign}role{sign}"
     assert fold(text) == "constructive role"

@@ -75,7 +75,7 @@ def test_a_fault_says_where_whose_and_what() -> None:
     assert str(Fault("$.x", "missing")) == "$.x: missing"
 
 
-def test_what_to_cite_is_what_is_installed() -> None:
+def test_the_citation_is_of_the_installed_version() -> None:
     """CITATION.cff has the version of the package."""
     text = (Path(__file__).parent.parent / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {diplomacy_events.__version__}\n" in text

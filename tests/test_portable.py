@@ -171,7 +171,7 @@ def test_an_address_ends_no_link(before: str) -> None:
     assert cells.count("|") == 4
 
 
-def test_an_address_is_no_command_of_latex() -> None:
+def test_an_address_is_not_a_command_of_latex() -> None:
     """Characters special to LaTeX are encoded, or escaped as hyperref requires."""
     made = latex(tag("p", tag("a", "b", href="https://e.org/\\a{%20}^^41?b&c#d")))
     assert made == (
@@ -198,7 +198,7 @@ def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
     assert not re.search(r"[\\&%$#_{}~^\[\]*]", re.sub(known, "", made))
 
 
-def test_what_is_not_to_be_seen_is_left_out() -> None:
+def test_invisible_elements_are_left_out() -> None:
     """Styles, drawings and the button of a closed table are left out."""
     source = Source(id="daily", publisher="Daily")
     data = Dataset(sources=[source], actors=ARTICLE.actors)

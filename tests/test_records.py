@@ -298,7 +298,7 @@ def test_near_misses_are_not_converted(field: str, value: object) -> None:
         Source(**fields)
 
 
-def test_text_that_utf8_cannot_hold_is_refused() -> None:
+def test_text_that_utf8_cannot_encode_is_refused() -> None:
     """A lone surrogate is not a text."""
     with pytest.raises(FieldValueError, match="must be text that UTF-8 can encode"):
         Person(id="x", name="\ud800")
@@ -406,7 +406,7 @@ def test_standing_cannot_be_set() -> None:
         allegation.standing = Standing.CORROBORATED  # type: ignore[misc]  # that too
 
 
-def test_every_kind_of_response_is_told_apart() -> None:
+def test_every_kind_of_response_is_distinguished() -> None:
     """The table of standings above includes every kind."""
     kinds = {response.kind for response in (DENIAL, SUPPORT, RETRACTION, *OTHERS)}
     assert kinds == set(ResponseKind)

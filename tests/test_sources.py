@@ -44,7 +44,7 @@ def test_another_text_is_refused() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\ud800"])
-def test_texts_that_are_none_are_refused(text: str) -> None:
+def test_invalid_texts_are_refused(text: str) -> None:
     """An empty text and a lone surrogate cannot be sources."""
     with pytest.raises(FieldValueError):
         text_of(text)
@@ -97,7 +97,7 @@ def test_overlapping_occurrences_are_all_found() -> None:
     assert text_of("ana is in banana").evidence("ana", occurrence=3).start == 13
 
 
-def test_an_empty_text_is_no_source() -> None:
+def test_an_empty_text_is_not_a_source() -> None:
     """The error is about the text, not about a length that nobody gave."""
     with pytest.raises(FieldValueError, match=r"SourceText\.text: must not be empty"):
         text_of("")
@@ -105,7 +105,7 @@ def test_an_empty_text_is_no_source() -> None:
 
 @given(source_texts(), st.data())
 @example(text_of(ASTRAL), None)
-def test_what_is_anchored_is_read(text: SourceText, data: st.DataObject | None) -> None:
+def test_anchored_words_read_back(text: SourceText, data: st.DataObject | None) -> None:
     """Any words of any text are anchored at their position, and read back."""
     if data is None:
         start, end = 8, 15
@@ -221,7 +221,7 @@ def test_words_that_are_gone_are_not_located() -> None:
             text_of(edited).locate(anchor)
 
 
-def test_a_place_far_beyond_the_text_is_no_place_to_look() -> None:
+def test_a_place_far_beyond_the_text_is_not_searched() -> None:
     """However far away the old position was, only the text is searched."""
     far = Evidence(
         source="talks",
@@ -422,7 +422,7 @@ HINTS = [
 
 
 @pytest.mark.parametrize(("words", "text", "kinds"), HINTS)
-def test_words_that_nearly_stand_there_are_told_so(
+def test_words_that_nearly_match_are_suggested(
     words: str, text: str, kinds: str
 ) -> None:
     """The error gives the position, and all the differences."""

@@ -67,7 +67,7 @@ def hostile() -> Dataset:
 
 @given(st.text())
 @example(NASTY + CONTROLS + HARMLESS)
-def test_what_is_obeyed_is_replaced(text: str) -> None:
+def test_control_characters_are_replaced(text: str) -> None:
     """Everything else, and the length, stay the same."""
     made = for_terminal(text)
     assert not obeyed(made)

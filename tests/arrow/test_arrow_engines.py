@@ -114,7 +114,7 @@ def test_dictionaries_of_text_are_read_as_text() -> None:
 
 
 @pytest.mark.parametrize("unused", ["sung", None], ids=str)
-def test_a_dictionary_may_hold_what_no_row_uses(unused: str | None) -> None:
+def test_unused_values_of_a_dictionary_do_not_count(unused: str | None) -> None:
     """Only the values of the rows count, not the dictionaries of engines."""
     items, kinds = COLLECTIONS["Statement"]
     made = table(items, kinds)

@@ -290,7 +290,7 @@ def test_all_faults_are_listed_up_to_a_limit() -> None:
 
 
 @pytest.mark.parametrize("data", [[{"id": "a"}], "rows", polars.DataFrame()])
-def test_what_is_no_arrow_table_is_refused(data: Any) -> None:
+def test_other_objects_than_arrow_tables_are_refused(data: Any) -> None:
     """Rows, texts and frames of other libraries are not Arrow tables."""
     with pytest.raises(FieldTypeError, match="expected Arrow's tables or batches"):
         objects(data if len(data) else [data], (Statement,))
@@ -365,7 +365,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
 
 
 @given(st.data())
-def test_what_the_constructors_take_is_taken_and_nothing_else(
+def test_a_table_accepts_what_the_constructors_accept(
     data: st.DataObject,
 ) -> None:
     """A change anywhere is judged as the constructors judge it."""

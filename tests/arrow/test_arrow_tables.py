@@ -54,7 +54,9 @@ def exactly(items: list[Any]) -> list[Any]:
 @example(ARTICLE, True, True)
 @example(Dataset(), False, False)
 @settings(max_examples=30)
-def test_what_goes_in_comes_back(dataset: Dataset, names: bool, folded: bool) -> None:
+def test_objects_come_back_from_their_table(
+    dataset: Dataset, names: bool, folded: bool
+) -> None:
     """Objects come back from their table unchanged and in order."""
     known = {actor.id: actor.name for actor in dataset.actors} if names else None
     for kinds, items in collections(dataset):
@@ -116,7 +118,7 @@ def test_an_object_of_another_class_is_a_slip() -> None:
         table(STATEMENTS, (Source, State))
 
 
-def test_columns_of_names_stand_beside_ids() -> None:
+def test_columns_of_names_match_ids() -> None:
     """Names match their ids one by one; an id without a name has null."""
     names = {actor.id: actor.name for actor in ARTICLE.actors}
     made = table(STATEMENTS, (Statement,), names=names)
@@ -134,7 +136,7 @@ def test_columns_of_names_stand_beside_ids() -> None:
     assert members.as_py() == ["A", None]
 
 
-def test_folded_columns_hold_what_a_search_sees() -> None:
+def test_folded_columns_contain_folded_words() -> None:
     """Words are folded, several with a separator between them; null stays null."""
     signed = JointDeclaration(
         **{

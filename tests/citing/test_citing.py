@@ -52,7 +52,7 @@ def test_a_role_links_to_the_card(tmp_path: Path, role: str) -> None:
     assert links == [label, "others"]
 
 
-def test_what_has_no_card_is_text(tmp_path: Path) -> None:
+def test_without_a_card_a_citation_is_text(tmp_path: Path) -> None:
     """A record shows its gist; an actor links to Wikidata, a source to its page."""
     source = Source(id="daily", publisher="Daily", url="https://example.org/news")
     write(Dataset(sources=[source]), tmp_path / "mine.json")
@@ -163,7 +163,7 @@ def test_two_pages_with_one_card_are_a_mistake(tmp_path: Path) -> None:
     assert 'href="a.html#dipl-kremlin"' in built.text("c.html")
 
 
-def test_a_card_out_of_the_index_is_no_place(tmp_path: Path) -> None:
+def test_a_card_outside_the_index_can_be_repeated(tmp_path: Path) -> None:
     """With no-index a card can be shown again, without a mistake."""
     card = ".. dipl:record:: kremlin"
     again = f"{card}\n   :no-index:"

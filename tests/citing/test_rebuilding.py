@@ -184,7 +184,7 @@ def test_an_article_of_another_release_is_read_again(tmp_path: Path) -> None:
     assert names == {ARTICLE_FILE}
 
 
-def test_a_folder_is_no_reason_to_read_again(tmp_path: Path) -> None:
+def test_an_unchanged_folder_is_not_read_again(tmp_path: Path) -> None:
     """Without a change, a page that cites from a folder is not read twice."""
     write(renamed("The words"), tmp_path / "mine.parquet")
     project = Project.of(tmp_path, cites=":dipl:visit:`my-visit`")

@@ -519,7 +519,7 @@ def test_words_are_shown_as_they_are(tmp_path: Path) -> None:
     assert "–" not in text.replace("Mine – own", "").replace("2443–2560", "")
 
 
-def test_what_is_shown_can_be_styled_and_named(project: Project) -> None:
+def test_cards_and_tables_can_be_styled_and_named(project: Project) -> None:
     """The user's own classes and names are applied."""
     text = """
 .. dipl:table::

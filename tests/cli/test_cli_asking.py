@@ -72,7 +72,7 @@ def test_all_records_and_one_of_them_are_two_wishes(cli: Cli) -> None:
     assert "--all prints every record: leave out the record's id" in done.stderr
 
 
-def test_a_file_that_is_no_dataset_is_invalid(cli: Cli) -> None:
+def test_a_file_that_is_not_a_dataset_is_invalid(cli: Cli) -> None:
     """The command ends with status 1 and names the place of the fault."""
     done = cli("show", "-", stdin="{}")
     assert (done.returncode, done.stdout) == (1, "")
@@ -203,7 +203,7 @@ def test_each_question_is_the_method_of_its_name() -> None:
     )
 
 
-def test_what_cannot_be_asked_is_refused() -> None:
+def test_ask_refuses_the_same_as_the_methods() -> None:
     """The errors are those of the methods; unknown types have an error of their own."""
     with pytest.raises(UnknownNameError, match="did you mean 'visit'"):
         ask(ARTICLE, type="visits")
@@ -348,7 +348,7 @@ def test_one_record_is_shown(cli: Cli) -> None:
         ("nothing.json", "No such file or directory: nothing.json"),
     ],
 )
-def test_what_is_no_record_is_told_with_what_it_may_mean(
+def test_an_id_that_is_not_a_record_is_explained(
     cli: Cli, tmp_path: Path, words: str, said: str
 ) -> None:
     """An actor has records to list, a source is cited, and a file may be missing."""
@@ -358,7 +358,7 @@ def test_what_is_no_record_is_told_with_what_it_may_mean(
     assert said in done.stderr
 
 
-def test_a_word_alone_is_no_file_to_be_asked(cli: Cli) -> None:
+def test_a_missing_file_is_an_error_about_the_file(cli: Cli) -> None:
     """The error is about the file, not about formats."""
     done = cli("query", "denied")
     assert done.stderr == "diplomacy-events query: No such file or directory: denied\n"
@@ -375,7 +375,7 @@ def test_members_that_were_not_asked_for_are_counted(cli: Cli) -> None:
         assert cli(command, "--type", "statement").stderr == ""
 
 
-def test_files_may_stand_on_both_sides_of_an_option(cli: Cli, tmp_path: Path) -> None:
+def test_files_may_come_before_and_after_an_option(cli: Cli, tmp_path: Path) -> None:
     """Wherever a command takes several; elsewhere, one too many is refused."""
     for name in ("a.json", "b.json"):
         (tmp_path / name).write_text(dumps(ARTICLE), "utf-8")
@@ -399,7 +399,7 @@ def test_files_may_stand_on_both_sides_of_an_option(cli: Cli, tmp_path: Path) ->
         ("Beijing", "Beijing: there is no such command (diplomacy-events"),
     ],
 )
-def test_what_is_no_command_is_told_with_the_nearest(
+def test_an_unknown_command_suggests_the_nearest(
     cli: Cli, tmp_path: Path, word: str, said: str
 ) -> None:
     """A file alone has a command that shows it."""
@@ -495,7 +495,7 @@ def test_formats_are_listed(cli: Cli) -> None:
     assert {"xlsx", "csv-flat"} <= {one["format"] for one in values}
 
 
-def test_pictures_are_told_how_to_look(cli: Cli) -> None:
+def test_options_control_pictures(cli: Cli) -> None:
     """The options of the command line work like the arguments in Python."""
     options = "--each month --group actor --title Mine --width 400 --limit 2"
     done = cli("timeline", *options.split(), "--type", "statement")
@@ -512,7 +512,7 @@ def test_pictures_are_told_how_to_look(cli: Cli) -> None:
     assert done.stdout == due.standalone
 
 
-def test_whose_values_to_take_in_a_merger_is_told(
+def test_an_option_says_which_values_a_merger_keeps(
     cli: Cli, shell: Callable[[str], Done], tmp_path: Path
 ) -> None:
     """Without a choice, a difference is refused; Python warns of each choice."""

@@ -27,7 +27,7 @@ ARTICLE = load_article()
 ARTICLES = Path(__file__).parents[1] / "articles"
 
 
-def test_a_valid_dataset_is_told_to_be_so(cli: Cli, coded: Dataset) -> None:
+def test_a_valid_dataset_is_reported_as_valid(cli: Cli, coded: Dataset) -> None:
     """The command prints its counts, and no more without a text to check against."""
     done = cli("validate", "communique.json")
     assert (done.returncode, done.stderr) == (0, "")
@@ -41,7 +41,7 @@ def test_a_valid_dataset_is_told_to_be_so(cli: Cli, coded: Dataset) -> None:
     }
 
 
-def test_every_fault_is_told_with_its_place(
+def test_every_fault_is_reported_with_its_place(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
     """All faults appear at once, on the standard output, with status 1."""
@@ -61,7 +61,7 @@ def test_every_fault_is_told_with_its_place(
     assert found["problem"].startswith("communique.json: not a valid dataset")
 
 
-def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
+def test_a_text_shows_what_is_missing(cli: Cli, coded: Dataset) -> None:
     """A paragraph without a record and an unused quotation are not faults."""
     assert coded
     done = cli("validate", "communique.json", "--text", "communique.txt")
@@ -110,7 +110,7 @@ def test_a_text_has_to_be_utf_8(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
     assert "byte 4: expected UTF-8, got b'\\xdf'" in done.stderr
 
 
-def test_converting_tells_what_is_left_out(
+def test_converting_lists_what_is_left_out(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
     """The list goes to the standard error, so that the dataset can be piped."""
@@ -301,7 +301,7 @@ def test_a_phrase_is_read(cli: Cli) -> None:
     assert (found["earliest"], found["latest"]) == (None, "2030-12-31")
 
 
-def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -> None:
+def test_ambiguous_numeric_dates_need_an_order(cli: Cli, tmp_path: Path) -> None:
     """The order given applies to a phrase, and to the times of a new coding."""
     asked = ("resolve", "10/04/2023", "--published", "2023-03-17")
     refused = cli(*asked)
@@ -329,7 +329,7 @@ def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -
         (["today"], 2, "required: --published"),
     ],
 )
-def test_what_has_no_reading_is_refused(
+def test_unreadable_phrases_and_days_are_refused(
     cli: Cli, arguments: list[str], status: int, said: str
 ) -> None:
     """A phrase that cannot be read ends with 1, a wrong day with 2."""
@@ -437,7 +437,7 @@ def test_a_file_that_is_not_replaced_is_named(cli: Cli, coded: Dataset) -> None:
     assert done.stderr.endswith(f"{name}\n")
 
 
-def test_what_a_text_holds_moves_no_terminal(cli: Cli, tmp_path: Path) -> None:
+def test_control_characters_of_a_text_are_escaped(cli: Cli, tmp_path: Path) -> None:
     """Control characters of an article are escaped, as text and as JSON."""
     (tmp_path / "x.txt").write_text("“\x9b2J \x1b[2J \x7f” it ”", "utf-8")
     cli("new", "x.txt", "--publisher", "X")

@@ -22,7 +22,7 @@ def test_every_word_is_printed_with_its_meaning(cli: Cli) -> None:
     assert all(close.rule in words for close in CLOSE_ACTS)
 
 
-def test_the_json_holds_the_same(cli: Cli) -> None:
+def test_the_json_has_the_same_contents(cli: Cli) -> None:
     """It is grouped by vocabulary, with the rules for close acts."""
     found = json.loads(cli("codebook", "--json").stdout)
     assert list(found) == [vocabulary.__name__ for vocabulary in VOCABULARIES]
@@ -55,7 +55,7 @@ def test_an_unknown_vocabulary_is_refused(cli: Cli) -> None:
     assert "a field" not in done.stderr
 
 
-def test_a_field_tells_whose_words_it_takes(cli: Cli) -> None:
+def test_a_field_names_the_vocabulary(cli: Cli) -> None:
     """Coders know the key in a sheet, but not the name of a class."""
     for key, names in (
         ("act", "SpeechAct"),

@@ -66,7 +66,7 @@ def test_another_encoding_is_named(cli: Cli, tmp_path: Path) -> None:
     assert "--encoding is for files" in done.stderr
 
 
-def test_what_is_odd_is_told(cli: Cli, tmp_path: Path) -> None:
+def test_oddities_of_a_text_are_reported(cli: Cli, tmp_path: Path) -> None:
     """The standard error reports marks, line ends and a missing publisher."""
     (tmp_path / "a.txt").write_bytes(b"No.\r\nYes.\r\n")
     done = cli("new", "a.txt", "--publisher", "Herald")

@@ -51,9 +51,7 @@ def test_sheets_are_held_against_their_texts(cli: Cli, articles: Path) -> None:
     assert found[1]["texts"][0]["sources"] == ["agreement-2024-09-09"]
 
 
-def test_what_is_wrong_in_a_sheet_is_told_by_its_lines(
-    cli: Cli, articles: Path
-) -> None:
+def test_faults_of_a_sheet_have_their_lines(cli: Cli, articles: Path) -> None:
     """The evidence of a statement may lack its quote; no message has a JSON path."""
     sheet = (articles / "agreement.sheet").read_text("utf-8")
     at = sheet.split("\n").index("Statement kastner-speaks-of-beginning:") + 1

@@ -181,7 +181,7 @@ def told_apart(dataset: Dataset) -> Dataset:
 
 @given(datasets().map(told_apart))
 @example(load_article())
-def test_ids_of_actors_mean_nothing_where_names_tell_who_is_meant(
+def test_ids_of_actors_do_not_matter_if_names_match(
     dataset: Dataset,
 ) -> None:
     """With all ids replaced, a coding still agrees with itself in everything."""
@@ -203,7 +203,7 @@ def test_ids_of_actors_mean_nothing_where_names_tell_who_is_meant(
         assert dict(found.actors) == of
 
 
-def test_actors_of_other_ids_are_told_and_count_as_the_same() -> None:
+def test_actors_with_other_ids_are_listed_and_count_as_the_same() -> None:
     """They match by an alias too; a name that only one coding has is somebody else."""
     theirs = [
         State(id="arendal-state", name="Kingdom of Arendal", aliases=["ARENDAL"]),
@@ -238,7 +238,7 @@ def test_one_id_of_two_actors_is_not_taken_for_one() -> None:
     assert [d.field for d in one.agreement(other).disagreements] == ["speakers"]
 
 
-def test_of_equal_overlaps_names_tell_which_records_match() -> None:
+def test_names_decide_between_equal_overlaps() -> None:
     """Speakers distinguish statements in one sentence, whatever the ids."""
     theirs = [State(id=f"x-{state.id}", name=state.name) for state in STATES]
     one = coding(said("a", 0, 10), said("b", 0, 10, speakers=["bergen"]))
@@ -571,7 +571,7 @@ def test_without_the_extra_the_error_names_it(
         ARTICLE.agreement(ARTICLE)
 
 
-def test_what_takes_no_room_is_no_disagreement() -> None:
+def test_invisible_characters_are_not_a_disagreement() -> None:
     """A soft hyphen in a quote makes no difference; a different word does."""
     fields: dict[str, Any] = {"manner": Manner.DIRECT, "topics": ("talks",)}
     quotes = ("We will come.", "We\N{ZERO WIDTH SPACE} will c\N{SOFT HYPHEN}ome.")

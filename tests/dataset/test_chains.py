@@ -90,7 +90,7 @@ def test_a_chain_asks_the_indexes_of_the_whole() -> None:
     assert ARTICLE.statements[:5].by("China").filter(bool).kinds == whole.kinds
 
 
-def test_what_was_found_can_be_copied_and_compared() -> None:
+def test_answers_can_be_copied_and_compared() -> None:
     """A copy contains the items, but not the whole collection."""
     found = ARTICLE.statements.by("China").during("2023-03")
     again = pickle.loads(pickle.dumps(found))

@@ -210,7 +210,7 @@ def test_a_topic_is_known_by_whatever_part_it_has() -> None:
         ("visits.during('March')", EDTFError, "March"),
     ],
 )
-def test_what_makes_no_sense_is_refused(
+def test_meaningless_questions_are_refused(
     question: str, error: type[Exception], message: str
 ) -> None:
     """The error says what is wrong with the question."""
@@ -421,7 +421,7 @@ def test_an_index_that_was_interrupted_is_made_anew() -> None:
     assert index.holding("speakers").keys() == whole.keys()
 
 
-def test_what_is_left_of_loose_records_knows_the_rest() -> None:
+def test_a_part_of_a_loose_collection_knows_its_names() -> None:
     """A smaller collection without a dataset knows the larger's names and kinds."""
     loose = Records(ARTICLE.statements)
     question = field.act == "deny"
@@ -441,7 +441,7 @@ def test_many_names_are_compared_with_a_misspelt_one() -> None:
         dataset.actor("Utopai")
 
 
-def test_what_has_no_value_comes_last() -> None:
+def test_items_without_a_value_come_last() -> None:
     """Sorting by an optional field puts the empty ones at the end."""
     published = [source.published for source in ARTICLE.sources.sorted("published")]
     assert published[-1] is None

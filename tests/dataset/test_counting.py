@@ -310,7 +310,7 @@ def test_parts_and_types_can_be_counted_by() -> None:
         ),
     ],
 )
-def test_what_cannot_be_counted_is_refused(ask: Any, error: type, words: str) -> None:
+def test_uncountable_fields_are_refused(ask: Any, error: type, words: str) -> None:
     """The error gives the place and the rule."""
     with pytest.raises(error) as caught:
         ask()
@@ -344,7 +344,7 @@ def test_a_table_goes_to_every_library() -> None:
     assert ">United States<" in found._repr_html_()
 
 
-def test_what_has_no_value_is_a_row_of_its_own() -> None:
+def test_missing_values_have_their_own_row() -> None:
     """It comes last, and is null in a data frame."""
     declaration = JointDeclaration(
         id="text",

@@ -104,7 +104,7 @@ def test_a_dataset_is_not_iterated() -> None:
 
 
 @pytest.mark.parametrize("name", ["filter", "by", "count_by", "ids", "to_arrow"])
-def test_what_only_collections_have_is_found_there(name: str) -> None:
+def test_an_attribute_of_collections_is_suggested(name: str) -> None:
     """The error for an attribute of a collection says where it is."""
     with pytest.raises(AttributeError, match=rf"try \.records\.{name} or") as caught:
         getattr(DATASET, name)
@@ -112,14 +112,14 @@ def test_what_only_collections_have_is_found_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["fliter", "_items", "__length_hint__"])
-def test_what_nothing_has_is_not_looked_for(name: str) -> None:
+def test_an_unknown_attribute_is_the_usual_error(name: str) -> None:
     """The error for any other attribute is the usual one."""
     assert not hasattr(DATASET, name)
     with pytest.raises(AttributeError, match=rf"no attribute '{name}'$"):
         getattr(DATASET, name)
 
 
-def test_records_are_told_apart_by_type() -> None:
+def test_records_are_separated_by_type() -> None:
     """Each of the four collections has its type, in the order of the dataset."""
     assert list(DATASET.statements) == [SAID]
     for others in (DATASET.visits, DATASET.declarations, DATASET.allegations):
@@ -262,7 +262,7 @@ def test_every_cycle_is_reported() -> None:
     ]
 
 
-def test_a_long_cycle_is_told_in_short() -> None:
+def test_a_long_cycle_is_shortened() -> None:
     """The message gives both ends of a long chain, and the number between."""
     groups = [
         Group(id=f"g-{at}", name="G", members=(f"g-{(at + 1) % 3000}",))
@@ -277,7 +277,7 @@ def test_a_long_cycle_is_told_in_short() -> None:
     )
 
 
-def test_cycles_are_told_from_repeated_ids() -> None:
+def test_cycles_are_distinguished_from_repeated_ids() -> None:
     """A cycle is reported at its place, even if its id is used twice."""
     twice = [Group(id="g", name="G", members=("g",)), Person(id="g", name="X")]
     assert "$.actors[1].members (g)" in "\n".join(problems(actors=[ADA, *twice]))
@@ -292,7 +292,7 @@ def test_cycles_are_told_from_repeated_ids() -> None:
     ]
 
 
-def test_groups_met_twice_are_no_cycle() -> None:
+def test_a_group_met_twice_is_not_a_cycle() -> None:
     """A group may be a member of several, and several groups may be unrelated."""
     shared = [
         Group(id="a", name="A", members=("b", "c")),
@@ -325,7 +325,7 @@ def test_references_of_an_invitation_are_checked() -> None:
 
 
 @given(st.permutations(range(6)), st.booleans())
-def test_groups_may_hold_groups(order: list[int], close: bool) -> None:
+def test_groups_may_contain_groups(order: list[int], close: bool) -> None:
     """A chain of groups is valid in any order, unless it closes."""
     groups = [
         Group(id=f"g{i}", name="G", members=(f"g{i - 1}",) if i or close else ())

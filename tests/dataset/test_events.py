@@ -106,7 +106,7 @@ CANCELLED = dataset(
 )
 
 
-def test_what_is_the_same_is_one_event_however_it_is_said() -> None:
+def test_records_marked_as_the_same_are_one_event() -> None:
     """A third record may join two, in either direction; others stay alone."""
     events = CANCELLED.events
     assert [event.id for event in events] == ["planned", "another"]
@@ -304,7 +304,7 @@ def test_an_event_has_the_status_that_was_known_on_a_day() -> None:
 
 
 @given(datasets(), st.dates(date(2022, 1, 1), date(2024, 1, 1)))
-def test_what_was_known_of_an_event_is_a_part_of_it(whole: Dataset, day: date) -> None:
+def test_an_earlier_state_is_a_part_of_the_event(whole: Dataset, day: date) -> None:
     """Records of one event stay together, and no others join."""
     known = whole.as_of(day)
     groups = {frozenset(one.id for one in event.records) for event in known.events}
@@ -378,7 +378,7 @@ def test_candidates_have_reasons_and_come_in_order() -> None:
     assert ("planned", "later") in {(one.one, one.other) for one in wide}
 
 
-def test_words_in_common_are_no_condition_of_visits() -> None:
+def test_visits_need_no_words_in_common() -> None:
     """Visits without common words only score less."""
     (found,) = dataset(
         visit("one", "herald", "2031-04", "planned"),
@@ -427,7 +427,7 @@ def test_a_window_is_a_number_of_days(window: Any) -> None:
         CANCELLED.candidates(window=window)
 
 
-def test_pairs_are_united_when_they_are_told_to_be() -> None:
+def test_pairs_are_united_on_request() -> None:
     """Candidates or ids name them; a single event is not a candidate."""
     apart = dataset(
         visit("one", "herald", "2031-04", "planned"),

@@ -28,7 +28,7 @@ ARTICLE = load_article()
 ALLEGATIONS = ARTICLE.allegations
 
 
-def test_the_columns_stand_in_an_order_for_readers() -> None:
+def test_the_columns_are_in_an_order_for_readers() -> None:
     """Type and time come first, then the actors; the publication comes last."""
     names = list(ARTICLE.to_pandas().columns)
     assert names[:12] == [

@@ -236,7 +236,7 @@ def test_the_middle_of_a_long_way_round_is_left_out(length: int, way: str) -> No
     assert fault.problem == f"a group is a member of itself: {way}"
 
 
-def test_what_reports_the_same_is_of_one_class() -> None:
+def test_records_of_one_event_have_one_class() -> None:
     """A statement cannot be the same as a visit, or as a missing record."""
     same = attrs.evolve(said("a"), same_as=["b", "x"])
     found = problems(same, visit("b", None))

@@ -122,7 +122,7 @@ def test_other_differences_are_refused_all_at_once() -> None:
 @pytest.mark.parametrize(
     ("prefer", "gist"), [("self", None), ("other", "Another gist")]
 )
-def test_what_is_decided_is_told(prefer: Any, gist: str | None) -> None:
+def test_each_decision_is_a_warning(prefer: Any, gist: str | None) -> None:
     """A warning names each field, the value kept and the value dropped."""
     other = changed(VISIT, gist="Another gist")
     with pytest.warns(

@@ -107,7 +107,7 @@ def test_precision_and_recall_of_an_example() -> None:
     assert (found.precision, found.recall, found.f1) == (0.6, 0.75, 6 / 9)
 
 
-def test_nothing_found_is_no_agreement() -> None:
+def test_no_records_give_no_agreement() -> None:
     """Division by zero gives no value, and no correct record gives 0."""
     nothing = RecordAgreement(type=None, both=0, only_one=0, only_other=0)
     assert (nothing.precision, nothing.recall, nothing.f1) == (None, None, None)
@@ -115,7 +115,7 @@ def test_nothing_found_is_no_agreement() -> None:
     assert (missed.precision, missed.recall, missed.f1) == (None, 0, 0)
 
 
-def test_where_all_is_the_same_there_is_no_alpha() -> None:
+def test_alpha_is_undefined_if_all_values_are_the_same() -> None:
     """Agreement cannot be told from chance, even with two overlapping sets."""
     assert masi_alpha([({"a"}, {"a"})]) is None
     assert nominal_alpha([("a", "a")]) is None

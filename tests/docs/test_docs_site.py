@@ -98,7 +98,7 @@ def test_every_public_name_has_its_place(
     assert missing == []
 
 
-def test_what_the_package_exports_is_found_under_its_name(
+def test_exported_names_are_documented_under_the_package(
     inventory: dict[str, set[str]],
 ) -> None:
     """A name exported by the package is documented as one of the package."""
@@ -145,7 +145,7 @@ def test_other_projects_can_refer_to_every_public_class(
     assert len(links) == len(lines) > 60
 
 
-def test_another_project_is_told_of_a_class_that_is_not_there(
+def test_another_project_is_warned_of_a_missing_class(
     site: Path, tmp_path: Path
 ) -> None:
     """The strict build of the other project fails if a reference is wrong."""
@@ -160,7 +160,7 @@ def test_another_project_is_told_of_a_class_that_is_not_there(
         build(tmp_path, tmp_path / "made")
 
 
-def test_the_names_of_others_are_linked_offline(site: Path) -> None:
+def test_names_of_other_projects_are_linked_offline(site: Path) -> None:
     """Names of Python and Hypothesis link to their pages, through our inventories."""
     model = (site / "reference" / "model.html").read_text(encoding="utf-8")
     assert "https://docs.python.org/3/library/datetime.html#datetime.date" in model

@@ -170,7 +170,7 @@ def test_a_folder_that_is_removed_while_it_is_opened_is_missing(
         ("socket", "a device or a socket, which cannot be read"),
     ],
 )
-def test_what_is_not_a_file_is_refused(
+def test_anything_but_a_file_is_refused(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool, kind: str, told: str
 ) -> None:
     """No link is followed, wherever it leads, and a pipe is not waited for."""
@@ -206,7 +206,7 @@ def test_a_link_to_the_folder_is_followed(
 
 
 @WAYS
-def test_what_cannot_be_opened_is_named(
+def test_unreadable_files_are_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
     """A system error contains the whole path."""
@@ -337,7 +337,7 @@ def test_a_writer_that_never_comes_back_is_not_waited_for_long(
     os.close(handle)
 
 
-def test_what_systems_leave_is_passed_over(folder: Path) -> None:
+def test_system_files_are_skipped(folder: Path) -> None:
     """Neither system files nor hidden files are part of a folder."""
     for name in (".DS_Store", "Thumbs.db", "desktop.ini", "._one", ".git", "~$one"):
         (folder / name).write_text("x")

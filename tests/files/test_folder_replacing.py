@@ -60,7 +60,7 @@ def text(folder: Path) -> str:
     ],
 )
 @BOTH
-def test_what_is_not_its_own_is_not_removed(folder: Path, name: str, told: str) -> None:
+def test_folders_of_others_are_not_removed(folder: Path, name: str, told: str) -> None:
     """A folder with other files is left alone, even if its name looks like ours."""
     path = folder / name
     if name.startswith("one/"):
@@ -94,7 +94,7 @@ def test_parts_are_its_own(folder: Path) -> None:
 
 
 @BOTH
-def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
+def test_system_files_move_to_the_new_folder(folder: Path) -> None:
     """System files do not prevent writing, and are not lost."""
     (folder / ".DS_Store").write_text("view")
     (folder / "__MACOSX").mkdir()
@@ -106,7 +106,7 @@ def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
 
 
 @BOTH
-def test_what_a_system_left_may_be_in_the_new_already(folder: Path) -> None:
+def test_the_new_folder_keeps_its_own_system_file(folder: Path) -> None:
     """If the file cannot move, the new folder keeps its own."""
     (folder / "__MACOSX").mkdir()
     (folder / "__MACOSX" / "x").touch()
@@ -122,7 +122,7 @@ def test_what_a_system_left_may_be_in_the_new_already(folder: Path) -> None:
 
 
 @BOTH
-def test_what_comes_while_it_is_written_is_not_lost(folder: Path) -> None:
+def test_a_file_saved_meanwhile_is_not_lost(folder: Path) -> None:
     """If somebody saves a file into the folder meanwhile, the writing stops."""
 
     def fill(new: Path) -> None:
@@ -257,7 +257,7 @@ def test_an_interrupt_leaves_the_old(
     assert text(folder) == "old"
 
 
-def test_what_cannot_be_put_back_is_not_removed(
+def test_a_folder_that_cannot_be_put_back_is_not_removed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If the system refuses to put the old folder back, it stays where it is."""
@@ -274,7 +274,7 @@ def test_what_cannot_be_put_back_is_not_removed(
     assert (aside / "one").read_text() == "old"
 
 
-def test_what_a_killed_writer_did_not_remove_is_swept(folder: Path) -> None:
+def test_an_old_folder_of_a_killed_writer_is_removed(folder: Path) -> None:
     """The next writer removes an old folder if the new one has taken its place."""
     stem = beside._stem(str(folder))[1]
     aside = folder.parent / f"{beside.PREFIX}{beside.ASIDE}{stem}-0"
@@ -284,7 +284,7 @@ def test_what_a_killed_writer_did_not_remove_is_swept(folder: Path) -> None:
     assert text(folder) == "new"
 
 
-def test_what_another_writer_has_put_aside_is_its_own(folder: Path) -> None:
+def test_a_folder_set_aside_belongs_to_its_writer(folder: Path) -> None:
     """While that writer is at work, nobody else touches its folder."""
     stem = beside._stem(str(folder))[1]
     new = folder.parent / f"{beside.PREFIX}{stem}-0"

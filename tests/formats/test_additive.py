@@ -239,7 +239,7 @@ def test_a_file_may_be_older_than_a_field(tmp_path: Path, added: list[Place]) ->
 
 @pytest.mark.parametrize("field", header(Dataset), ids=lambda field: field.name)
 @pytest.mark.parametrize("name", LOSSLESS)
-def test_a_file_may_be_older_than_what_tells_of_a_dataset(
+def test_a_file_may_be_older_than_the_description_of_datasets(
     tmp_path: Path, name: str, field: Field
 ) -> None:
     """The title, the licence and similar fields may be missing."""
@@ -342,7 +342,9 @@ def edited(path: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("name", LOSSLESS)
-def test_what_is_unknown_is_refused_by_name(tmp_path: Path, name: str) -> None:
+def test_unknown_columns_and_keys_are_refused_by_name(
+    tmp_path: Path, name: str
+) -> None:
     """A column or key that the model does not have is never ignored."""
     path = tmp_path / "x"
     write(SOME, path, format=name)
@@ -373,7 +375,7 @@ def test_a_column_must_be_in_the_descriptor_and_in_the_table(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("key", ["primaryKey", "fields"])
-def test_what_every_version_has_is_not_missing(tmp_path: Path, key: str) -> None:
+def test_only_additions_may_be_missing(tmp_path: Path, key: str) -> None:
     """Only additions may be missing from older files, and keys are never additions."""
     write(SOME, tmp_path / "x", format="csv")
     path = tmp_path / "x" / "datapackage.json"
@@ -408,7 +410,7 @@ def test_a_column_that_no_file_lacks_is_missing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["csv", "parquet"])
-def test_a_table_that_is_cut_short_is_told(tmp_path: Path, name: str) -> None:
+def test_a_truncated_table_is_reported(tmp_path: Path, name: str) -> None:
     """Each table's number of rows is recorded when it is written."""
     write(load_article(), tmp_path / "x", format=name)
     count = len(load_article().statements)

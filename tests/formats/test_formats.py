@@ -41,7 +41,9 @@ def contents(path: Path) -> dict[str, bytes]:
 @example(dataset=load_article())
 @example(dataset=COMPLETE)
 @settings(max_examples=10)
-def test_what_is_written_is_read(name: str, end: str, dataset: Dataset) -> None:
+def test_a_written_dataset_reads_back_equal(
+    name: str, end: str, dataset: Dataset
+) -> None:
     """A dataset comes back equal, and is written the same again.
 
     Equality ignores a period's phrase and anchor, so the text of the JSON format, which
@@ -93,7 +95,7 @@ def test_any_bytes_are_a_dataset_or_refused(
 
 @pytest.mark.untraced
 @pytest.mark.parametrize(("name", "end"), ENDS)
-def test_what_is_cut_short_is_refused(tmp_path: Path, name: str, end: str) -> None:
+def test_truncated_files_are_refused(tmp_path: Path, name: str, end: str) -> None:
     """A truncated file is refused, unless nothing is missing."""
     path = tmp_path / f"data{end}"
     write(COMPLETE, path, name)

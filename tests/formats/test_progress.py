@@ -73,7 +73,7 @@ def test_no_terminal_no_bar(tmp_path: Path, end: str) -> None:
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_what_is_small_has_no_bar(tmp_path: Path, end: str) -> None:
+def test_quick_work_has_no_bar(tmp_path: Path, end: str) -> None:
     """On a terminal, quick work is silent, and rich is not imported."""
     assert run(tmp_path / f"a{end}", 8 << 20, terminal=True) == ("\n", "")
 
@@ -86,7 +86,7 @@ def test_without_rich_it_is_silent(tmp_path: Path, end: str) -> None:
     assert shown == ""
 
 
-def test_what_is_printed_meanwhile_goes_where_it_should(tmp_path: Path) -> None:
+def test_other_output_is_not_redirected(tmp_path: Path) -> None:
     """The bar does not redirect the caller's output to the terminal."""
     before = """
 write(article, path)

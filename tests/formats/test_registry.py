@@ -94,7 +94,7 @@ def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [5, b"json", ["json"], {}])
-def test_a_name_that_is_no_text_is_unknown(name: Any) -> None:
+def test_a_name_that_is_not_text_is_unknown(name: Any) -> None:
     """It is refused like any other unknown name."""
     with pytest.raises(UnknownNameError, match="no format is called"):
         loads("{}", name)
@@ -202,7 +202,7 @@ def test_a_format_of_a_folder_is_written(tmp_path: Path) -> None:
         iter_records(path, on_error="collect")
 
 
-def test_faults_are_told_once(tmp_path: Path) -> None:
+def test_faults_are_listed_once(tmp_path: Path) -> None:
     """An error names the file once, and no chained error lists the faults again."""
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"type":"Dataset","schema_version":1}\n{}\n')
@@ -325,7 +325,7 @@ def test_bad_plug_ins_break_nothing_else(
 
 
 @pytest.mark.parametrize("verb", ["loads", "read_path"])
-def test_what_a_plug_in_reads_is_a_dataset(
+def test_a_plug_in_reads_a_dataset_or_fails(
     verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever a plug-in returns, the reader gets a dataset or an error."""
@@ -343,7 +343,7 @@ def test_what_a_plug_in_reads_is_a_dataset(
         loads("x", "odd")
 
 
-def test_what_a_plug_in_writes_is_text_or_bytes(
+def test_a_plug_in_writes_text_or_bytes_or_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever writes gets a file or an error, whatever a plug-in makes."""
@@ -439,7 +439,7 @@ def test_a_plug_in_that_fails_is_named(
 @pytest.mark.parametrize(
     "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
 )
-def test_what_is_no_mistake_of_a_plug_in_passes(
+def test_other_errors_than_mistakes_of_a_plug_in_pass(
     verb: str,
     error: str,
     kind: type[BaseException],

@@ -160,7 +160,7 @@ def test_depth_has_a_limit(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_what_does_not_fit_together_is_refused(name: str) -> None:
+def test_parts_that_do_not_fit_together_are_refused(name: str) -> None:
     """These are ids, cycles, wrong kinds, reversed days and lone surrogates."""
     edits: list[tuple[Callable[[Any], object], str]] = [
         (

@@ -53,7 +53,7 @@ def opened(arrow: pa.Table, engine: str) -> ScannedRecords[Statement]:
 
 @ENGINES
 @pytest.mark.parametrize("name", ["a[12].parquet", "a*.parquet", "a?.parquet"])
-def test_a_path_is_no_pattern(tmp_path: Path, engine: Any, name: str) -> None:
+def test_a_path_is_not_a_pattern(tmp_path: Path, engine: Any, name: str) -> None:
     """A folder is opened by its name, whatever characters it contains."""
     few = Dataset(
         sources=ARTICLE.sources, actors=ARTICLE.actors, records=ARTICLE.statements[:2]
@@ -75,7 +75,7 @@ def test_columns_of_another_type_are_refused(engine: str) -> None:
 
 
 @ENGINES
-def test_rows_that_are_no_records_are_refused(engine: str) -> None:
+def test_rows_that_are_not_records_are_refused(engine: str) -> None:
     """The error names the row and column of a null where a value is required."""
     gists = pa.array([None, *TABLE["gist"].to_pylist()[1:]])
     column = TABLE.schema.get_field_index("gist")
@@ -148,7 +148,7 @@ def fits(record: Any, name: str) -> bool:
 
 
 @ENGINES
-def test_what_follows_from_others_may_be_newer_than_a_table(engine: str) -> None:
+def test_a_derived_column_may_be_newer_than_a_table(engine: str) -> None:
     """The standing of an allegation is computed, but an engine cannot filter by it."""
     arrow = without(ARTICLE.allegations, Allegation, "standing")
     found = scan({"allegations": framed(arrow, engine)}).allegations
@@ -203,7 +203,7 @@ def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) 
 
 
 @ENGINES
-def test_a_value_that_is_none_is_refused(engine: str) -> None:
+def test_a_value_outside_the_vocabulary_is_refused(engine: str) -> None:
     """A value outside the vocabulary means that the table is wrong."""
     acts = pa.array(["denny"] * TABLE.num_rows)
     column = TABLE.schema.get_field_index("act")
@@ -214,7 +214,7 @@ def test_a_value_that_is_none_is_refused(engine: str) -> None:
 
 @pytest.mark.untraced
 @ENGINES
-def test_many_alternatives_are_no_matter(engine: str) -> None:
+def test_many_alternatives_are_answered(engine: str) -> None:
     """Thousands of alternatives are answered as in memory."""
     found = opened(TABLE, engine)
     ids = [f"topic-{n}" for n in range(2000)] + ["ukraine-war"]
@@ -255,7 +255,7 @@ def test_a_field_may_be_named_twice(engine: str) -> None:
     assert found == ARTICLE.statements.group_by("act", "act").count()
 
 
-def test_text_that_no_file_can_hold_is_refused() -> None:
+def test_text_that_cannot_be_encoded_is_refused() -> None:
     """Half a surrogate pair cannot be passed to an engine."""
     with pytest.raises(FieldValueError, match="UTF-8"):
         _ = field.gist == "\ud800"
@@ -285,7 +285,7 @@ def test_copies_of_an_answer_know_its_topics(tmp_path: Path) -> None:
             records.about("ukrain-war")
 
 
-def test_actors_that_are_not_there_may_be_named_by_id() -> None:
+def test_missing_actors_may_be_named_by_id() -> None:
     """If only some actors come with the data, other ids are used unchanged."""
     states = tuple(actor for actor in ARTICLE.actors if actor.id == "china")
     frames = {
@@ -301,7 +301,7 @@ def test_actors_that_are_not_there_may_be_named_by_id() -> None:
         found.filter(field.speakers.has("The Kremlin"))
 
 
-def test_an_empty_dataset_knows_that_there_is_nobody(tmp_path: Path) -> None:
+def test_an_empty_dataset_knows_that_it_has_no_actors(tmp_path: Path) -> None:
     """Tables of actors without rows are known to be empty."""
     write(Dataset(), tmp_path / "none.parquet")
     with pytest.raises(UnknownNameError, match="no actor is called 'kremlin'"):
@@ -342,7 +342,7 @@ def test_columns_that_follow_are_verified_when_asked(
 
 
 @ENGINES
-def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
+def test_derived_columns_are_verified_once(tmp_path: Path, engine: Any) -> None:
     """A folder that we wrote is valid, table by table, and the answers are the same."""
     write(ARTICLE, tmp_path / "a.parquet")
     found = scan(tmp_path / "a.parquet", engine=engine, verify=True)
@@ -399,7 +399,7 @@ def test_ids_are_used_once_in_frames_of_several_engines() -> None:
 
 
 @ENGINES
-def test_ids_that_are_missing_are_no_ids_used_twice(engine: Any) -> None:
+def test_missing_ids_are_not_repeated_ids(engine: Any) -> None:
     """They are invalid rows, and said to be."""
     without = spoilt(TABLE, "id", None).slice(2, 1)
     frame = framed(pa.concat_tables([without, without]), engine)
@@ -408,7 +408,7 @@ def test_ids_that_are_missing_are_no_ids_used_twice(engine: Any) -> None:
 
 
 @ENGINES
-def test_rows_that_are_no_records_are_seen_when_verified(engine: Any) -> None:
+def test_verifying_finds_rows_that_are_not_records(engine: Any) -> None:
     """Verifying reads the records, and names the invalid one."""
     frame = framed(spoilt(TABLE, "gist", " "), engine)
     with pytest.raises(FormatError, match="gist"):

@@ -79,7 +79,7 @@ def test_an_account_is_plain_data_too() -> None:
     }
 
 
-def test_what_became_of_a_row() -> None:
+def test_the_outcome_of_a_row_is_found() -> None:
     """The outcome is found by line, and by file if there are several."""
     made = account()
     assert made.of(2) == Outcome("merged", "the same again", "v-1")

@@ -148,7 +148,7 @@ def edited(change: Callable[[list[dict[str, Any]]], Any]) -> str:
 
 @pytest.mark.parametrize("utf16", [False, True])
 @pytest.mark.parametrize("hints", [False, True])
-def test_what_goes_to_label_studio_comes_back_equal(
+def test_a_dataset_comes_back_equal_from_label_studio(
     back: Callable[..., Import], utf16: bool, hints: bool
 ) -> None:
     """Offsets may be in either unit, with characters that take two units."""
@@ -286,7 +286,7 @@ def project(*results: Any, **task: Any) -> str:
     return json.dumps([{"data": {"text": WORDS}, "annotations": annotations} | task])
 
 
-def test_a_project_of_others_is_read(back: Callable[..., Import]) -> None:
+def test_a_foreign_project_is_read(back: Callable[..., Import]) -> None:
     """Actors are found by their names; each text becomes a source."""
     found = back(project(*NEW), actors=ACTORS, publisher="Herald")
     assert numbers(found.account) == (1, 4, 0, 0)
@@ -330,7 +330,7 @@ def test_faulty_results_are_named(
     assert problem in str(found.account.faults[0])
 
 
-def test_an_actor_whom_nobody_knows_is_asked_for(back: Callable[..., Import]) -> None:
+def test_an_unknown_actor_is_a_fault(back: Callable[..., Import]) -> None:
     """The fault says what to do."""
     found = back(project(*NEW), on_error="collect")
     assert (
@@ -338,7 +338,7 @@ def test_an_actor_whom_nobody_knows_is_asked_for(back: Callable[..., Import]) ->
     )
 
 
-def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> None:
+def test_rows_that_are_not_records_are_left_out(back: Callable[..., Import]) -> None:
     """These are values about a whole text, and a task without annotations."""
     whole = {"id": "z", "type": "choices", "value": {"choices": ["good"]}}
     loose = {"type": "relation", "from_id": "who", "to_id": "Xy1"}
@@ -426,7 +426,7 @@ def test_the_configuration_is_xml() -> None:
     assert "state" in [one.get("value") for one in levels]
 
 
-def test_what_goes_to_brat_comes_back_equal(tmp_path: Path) -> None:
+def test_a_dataset_comes_back_equal_from_brat(tmp_path: Path) -> None:
     """Passages may cross two lines, and fields that brat does not show survive."""
     write_brat(coded(), tmp_path, TEXT, OTHER)
     found = import_table(tmp_path)
@@ -461,7 +461,7 @@ def collection(folder: Path, *lines: str) -> Path:
     return folder
 
 
-def test_a_collection_of_others_is_read(tmp_path: Path) -> None:
+def test_a_foreign_collection_is_read(tmp_path: Path) -> None:
     """Events, attributes and notes are read; a span in two pieces becomes two."""
     found = import_table(collection(tmp_path, *LINES), actors=ACTORS, publisher="H")
     assert numbers(found.account) == (1, 8, 3, 0)

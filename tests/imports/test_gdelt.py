@@ -136,7 +136,7 @@ LEFT_OUT = [
 
 
 @pytest.mark.parametrize(("fields", "why"), LEFT_OUT)
-def test_what_is_not_between_states_is_left_out(
+def test_events_that_are_not_between_states_are_left_out(
     imported: Any, fields: dict[str, Any], why: str
 ) -> None:
     """Each row is left out for a reason that is in the account."""
@@ -245,7 +245,7 @@ def test_codings_say_who_coded(imported: Any, tmp_path: Path) -> None:
     assert found.dataset.visits.one().codings[0].code == "042"
 
 
-def test_a_row_that_stands_there_twice_is_one(tmp_path: Path, imported: Any) -> None:
+def test_a_repeated_row_is_merged(tmp_path: Path, imported: Any) -> None:
     """In one file it is merged; in two files the second is refused."""
     row = event(id=1)
     found = imported(row, row)
@@ -377,7 +377,7 @@ def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
         import_table(other)
 
 
-def test_mentions_are_no_events(tmp_path: Path, imported: Any) -> None:
+def test_mentions_are_not_events(tmp_path: Path, imported: Any) -> None:
     """They are refused as events; beside events they add further articles."""
     rows = [
         mention(1),

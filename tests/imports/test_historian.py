@@ -179,7 +179,7 @@ def test_other_documents_are_refused(tmp_path: Path, text: str, problem: str) ->
     assert problem in fault.problem
 
 
-def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+def test_files_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
     """The error gives the line of the first bad byte."""
     path = tmp_path / "trips.xml"
     path.write_bytes(b"<trips>\n\n\xe9</trips>")
@@ -188,7 +188,7 @@ def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     assert caught.value.faults[0].line == 3
 
 
-def test_states_of_the_user_stand_for_their_codes(visits: Path) -> None:
+def test_states_of_the_user_are_used_for_their_codes(visits: Path) -> None:
     """No second state gets the same code; actors other than states are not used."""
     mine = State(id="fr", name="République française", code="FRA")
     known = Dataset(actors=[mine, Person(id="x", name="X"), State(id="y", name="Y")])
@@ -199,7 +199,7 @@ def test_states_of_the_user_stand_for_their_codes(visits: Path) -> None:
     assert import_table(visits, actors=[mine]).dataset == dataset
 
 
-def test_actors_that_are_none_are_refused(visits: Path) -> None:
+def test_other_objects_than_actors_are_refused(visits: Path) -> None:
     """Two states with the same code are refused as well."""
     with pytest.raises(FieldTypeError, match="expected a Dataset or actors, got 'fr'"):
         import_table(visits, actors=["fr"])

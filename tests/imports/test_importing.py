@@ -58,7 +58,7 @@ def test_damaged_archives_are_refused(
         import_table(cut)
 
 
-def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None:
+def test_system_files_are_skipped(tmp_path: Path, visits: Path) -> None:
     """This holds in a folder and in an archive, even with backslashes in paths."""
     plain = import_table(visits)
     noise = (".DS_Store", "Thumbs.db", "._visits.xml", "__MACOSX/._visits.xml")
@@ -111,7 +111,7 @@ def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
         import_table(no_path)
 
 
-def test_what_nobody_recognises_is_refused(tmp_path: Path, visits: Path) -> None:
+def test_an_unrecognised_table_is_refused(tmp_path: Path, visits: Path) -> None:
     """With or without a kind, the error says what to do."""
     other = saved(tmp_path / "other.xml", "<other/>" * 5_000)
     with pytest.raises(FormatError, match="recognised by no importer; give its kind"):

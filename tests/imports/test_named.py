@@ -351,7 +351,9 @@ def test_faulty_gold_records_are_named(
 
 
 @pytest.mark.parametrize("text", ["{}", "[{", "[1 2", '[{"a": 1}x'])
-def test_what_is_no_list_of_records_is_refused(tmp_path: Path, text: str) -> None:
+def test_other_json_than_a_list_of_records_is_refused(
+    tmp_path: Path, text: str
+) -> None:
     """The error is ours."""
     with pytest.raises(FormatError, match=r"expected a list of records|not JSON"):
         import_table(saved(tmp_path / "a.json", text), "plover")

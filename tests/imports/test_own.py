@@ -85,7 +85,7 @@ def test_each_row_is_the_evidence(tmp_path: Path) -> None:
     ),
     st.sampled_from(["\n", "\r\n"]),
 )
-def test_what_is_written_as_csv_is_anchored(
+def test_rows_of_written_csv_are_anchored(
     tmp_path_factory: pytest.TempPathFactory, values: list[str], ending: str
 ) -> None:
     """Whatever the values, each anchor reads back its row as it was written."""
@@ -130,7 +130,7 @@ def test_another_delimiter_is_refused_by_name(
         imported(other, delimiter=";")
 
 
-def test_a_row_may_tell_of_several_things(tmp_path: Path) -> None:
+def test_a_row_may_mean_several_things(tmp_path: Path) -> None:
     """It may yield an article and a new actor; the row itself is always evidence."""
 
     def meaning(row: Row) -> Iterator[Source | State | Record]:
@@ -249,7 +249,7 @@ def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
         ('a,b\n"x', "unexpected end of data"),
     ],
 )
-def test_files_that_are_no_tables_are_refused(
+def test_files_that_are_not_tables_are_refused(
     tmp_path: Path, text: str, problem: str
 ) -> None:
     """The error gives the line if one is at fault."""
@@ -281,7 +281,7 @@ def test_a_row_is_a_mapping() -> None:
 
 
 @pytest.mark.parametrize("table", [5, {"a": 1}, [5]])
-def test_what_is_no_table_is_refused(table: Any) -> None:
+def test_other_objects_than_tables_are_refused(table: Any) -> None:
     """Anything but a frame or mappings is refused."""
     with pytest.raises(FieldTypeError, match=r"expected a (frame or )?mapping"):
         imported(table)

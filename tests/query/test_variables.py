@@ -75,7 +75,7 @@ def test_engines_answer_alike(
         assert sorted(one.id for one in rows) == sorted(ids)
 
 
-def test_what_is_no_pair_is_refused() -> None:
+def test_other_values_than_pairs_are_refused() -> None:
     """A single name or a value of another type is not a variable."""
     with pytest.raises(FieldValueError, match="must be text as name=value; got 'tone'"):
         field.variables.has("tone")

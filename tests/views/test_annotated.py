@@ -170,7 +170,7 @@ def test_it_says_whose_text_it_is() -> None:
     assert made._repr_html_() == made.html
 
 
-def test_alarms_are_told_in_place() -> None:
+def test_alarms_appear_in_place() -> None:
     """Alarms appear beside and over records, with their reasons in words."""
     dataset = coded(statement("no", TEXT.evidence("Lind said no.")))
     made = dataset.annotated(TEXT, [Alarm(5, 9, "odd"), Alarm(47, 48, "bare")])
@@ -223,7 +223,7 @@ def test_sources_that_share_a_text_share_its_marks() -> None:
     assert numbers(undigested.annotated(TEXT)) == []
 
 
-def test_what_does_not_fit_is_refused() -> None:
+def test_texts_that_do_not_fit_are_refused() -> None:
     """Another text, another version, moved words and other objects are refused."""
     dataset = coded(statement("no", TEXT.evidence("Lind")))
     with pytest.raises(EvidenceError, match="has this text, whose SHA-256 is"):

@@ -131,7 +131,9 @@ def test_a_day_among_centuries_is_seen() -> None:
 
 
 @pytest.mark.parametrize("status", EventStatus)
-def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> None:
+def test_bars_of_events_that_may_not_have_occurred_are_empty(
+    status: EventStatus,
+) -> None:
     """Only events that occurred are filled, and cancelled ones are crossed out."""
     occurred = status is EventStatus.OCCURRED
     off = (EventStatus.CANCELLED, EventStatus.DECLINED)
@@ -145,14 +147,14 @@ def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> Non
     assert drawn(visits("../..", statuses=[status]).timeline())[0] == set()
 
 
-def test_what_was_said_is_filled() -> None:
+def test_bars_of_statements_are_filled() -> None:
     """Statements and allegations occurred, whatever their standing."""
     article = load_article()
     for picture in (article.statements.timeline(), article.allegations.timeline()):
         assert drawn(picture)[0] <= {"certain", "possible"}
 
 
-def test_the_legend_tells_what_is_awaited_from_what_occurred() -> None:
+def test_the_legend_explains_empty_and_filled_bars() -> None:
     """The legend explains either kind, or both if both occur."""
     when, lines = "2023-03-20/2023-03-22", {}
     for status in (EventStatus.CANCELLED, EventStatus.OCCURRED):

@@ -31,7 +31,7 @@ def test_each_report_has_a_row_and_a_mark() -> None:
     assert ">undated<" in picture.table
 
 
-def test_without_days_there_is_no_axis() -> None:
+def test_a_history_without_days_has_no_axis() -> None:
     """The reports are shown all the same."""
     picture = history("Something", REPORTS[3:])
     assert "<circle" not in picture.body

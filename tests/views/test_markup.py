@@ -20,7 +20,7 @@ def test_text_stays_text(text: str) -> None:
         assert set("".join(kept.split())) <= {*text, "\ufffd"}
 
 
-def test_elements_hold_elements() -> None:
+def test_elements_contain_elements() -> None:
     """Markup is not escaped again, and `None` is left out."""
     made = tag("p", tag("b", "a < b"), None, Markup("<i>c</i>"), class_="x", id=None)
     assert made == '<p class="x"><b>a &lt; b</b><i>c</i></p>'

@@ -110,7 +110,7 @@ def retracted(*accusers: str) -> Dataset:
 @example(Dataset())
 @example(load_article())
 @example(retracted("actor-0"))
-def test_all_lies_within_and_apart(whole: Dataset) -> None:
+def test_everything_is_within_the_picture_and_separate(whole: Dataset) -> None:
     """No label overlaps another or leaves the picture."""
     lies_within_and_apart(whole)
 

@@ -123,7 +123,7 @@ def test_a_record_alone_has_a_card(record: Record) -> None:
         assert told(quote).strip() in shown
 
 
-def test_an_allegation_is_told_with_what_was_answered() -> None:
+def test_an_allegation_has_its_responses() -> None:
     """A card shows the standing, the responses, and how its evidence was reported."""
     shown = words(load_article().card("us-alleges-lethal-support").html)
     expected = (
@@ -141,7 +141,7 @@ def test_an_allegation_is_told_with_what_was_answered() -> None:
         assert text in re.sub(" +", " ", shown)
 
 
-def test_a_statement_is_told_with_its_quotes_and_its_way() -> None:
+def test_a_statement_has_its_quotes_and_its_carriers() -> None:
     """The speaker, the reporters and the publisher follow each other."""
     shown = words(load_article().card("china-promises-constructive-role").html)
     way = "said by Foreign Ministry of China carried by RIA Novosti published by The Mo"
@@ -149,7 +149,7 @@ def test_a_statement_is_told_with_its_quotes_and_its_way() -> None:
     assert "“ maintain an objective stance" in shown
 
 
-def test_a_visit_is_told_with_its_invitation() -> None:
+def test_a_visit_has_its_invitation() -> None:
     """Parts with fields of their own are within the card."""
     shown = re.sub(" +", " ", words(load_article().visits.one()._repr_html_()))
     assert "Invitation Invited by vladimir-putin Invited xi-jinping Channel" in shown
@@ -163,7 +163,7 @@ def test_long_collections_say_how_many_are_left() -> None:
     assert "more" not in words(statements[:20]._repr_html_()).split("Status")[0]
 
 
-def test_the_kind_is_told_where_it_differs() -> None:
+def test_the_kind_is_a_column_if_it_differs() -> None:
     """A column gives the class of the records, unless they all have the same."""
     article = load_article()
     assert " Kind " in words(article.records._repr_html_())
@@ -171,7 +171,7 @@ def test_the_kind_is_told_where_it_differs() -> None:
     assert "Visits (0)" in words(Dataset().visits._repr_html_())
 
 
-def test_what_is_nothing_of_ours_is_listed_by_id() -> None:
+def test_other_objects_are_listed_by_id() -> None:
     """A collection of other objects has a table too."""
     mixed: Records[Person | Source] = Records(
         [Person(id="ada", name="Ada"), Source(id="daily", publisher="Daily")]
@@ -227,7 +227,7 @@ def test_an_empty_collection_has_headers(name: str) -> None:
     assert len(list(found.iter("th"))) > 1
 
 
-def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
+def test_the_carriers_are_in_their_order() -> None:
     """They go from the speaker to the publisher, the nearest to the source last."""
     said = Statement(
         id="said", when=Period.from_edtf("2023"), gist="Ada comes", speakers=("ada",),

@@ -80,7 +80,7 @@ def boxes(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]:
 @given(datasets())
 @example(Dataset())
 @example(load_article())
-def test_all_lies_within_and_apart(whole: Dataset) -> None:
+def test_everything_is_within_the_picture_and_separate(whole: Dataset) -> None:
     """No label overlaps another or leaves the picture, and bars stay in the plot."""
     svg = drawn(whole.timeline())
     high = float(svg.get("height", ""))
@@ -140,7 +140,7 @@ def test_a_retracted_allegation_says_so() -> None:
     assert any(line.endswith("· retracted") for line in lines)
 
 
-def test_records_stand_in_groups_and_in_order() -> None:
+def test_records_are_in_groups_and_in_order() -> None:
     """Each type has a heading, and its records are in order of time."""
     lines = written(load_article().timeline(undated=True))
     headings = ["Visits", "Joint declarations", "Allegations", "Statements"]
@@ -226,14 +226,14 @@ def test_it_shows_with_its_table() -> None:
 @pytest.mark.parametrize(
     "gist", ["وزارة الخارجية (2023)!", "\u202eAda speaks", "שלום."]
 )
-def test_what_runs_from_right_to_left_is_set_apart(gist: str) -> None:
+def test_text_from_right_to_left_is_isolated(gist: str) -> None:
     """The text has its own direction, and does not change that of the picture."""
     lines = written(dataset(statement(0, "2023-03-17", gist)).timeline())
     assert f"\u2068{gist}\u2069" in lines
     assert "Statements" in lines
 
 
-def test_what_runs_from_left_to_right_is_not_touched() -> None:
+def test_text_from_left_to_right_is_unchanged() -> None:
     """No Unicode control characters are added if none are needed."""
     lines = written(load_article().timeline())
     assert not {"\u2068", "\u2069"} & set("".join(lines))
@@ -342,7 +342,7 @@ def test_groups_labels_and_order_are_chosen() -> None:
         ({"by": "month", "group": "event"}, "pass by='day'"),
     ],
 )
-def test_ways_to_draw_that_there_are_not_are_refused(
+def test_unknown_options_of_a_drawing_are_refused(
     how: dict[str, Any], words: str
 ) -> None:
     """Each error names the wrong value and lists the choices."""

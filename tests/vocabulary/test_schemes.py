@@ -59,7 +59,7 @@ def test_a_deed_is_left_out(name: str) -> None:
     assert found.left_out == DEED
 
 
-def test_what_plover_does_not_have_is_nothing() -> None:
+def test_unknown_codes_of_plover_mean_nothing() -> None:
     """No class is guessed; an unknown mode leaves the class."""
     assert plover("SING") is None
     assert plover("THREATEN", "loudly") == plover("THREATEN")
@@ -110,7 +110,7 @@ def test_the_parts_of_a_root_are_named_alike() -> None:
     assert len({meaning.label for meaning in CAMEO.values()}) == len(CAMEO)
 
 
-def test_who_visits_is_told_by_the_code() -> None:
+def test_the_code_says_who_visits() -> None:
     """In one code the source of the event visits, in the other its target."""
     assert CAMEO["042"].sides == ("visitors", "hosts")
     assert CAMEO["043"].sides == ("hosts", "visitors")

@@ -252,7 +252,7 @@ def test_the_dataset_is_an_entry() -> None:
     }
 
 
-def test_words_to_cite_stand_for_a_title() -> None:
+def test_the_citation_replaces_a_missing_title() -> None:
     """A dataset without a title takes its preferred citation as the title."""
     dataset = Dataset(citation="Li:\nTalks")
     assert list(entries(dataset)["li-talks"].fields.items()) == [
@@ -266,7 +266,7 @@ def test_words_to_cite_stand_for_a_title() -> None:
 
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
-def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
+def test_a_dataset_without_a_name_has_no_entry(format: Any) -> None:
     """It has no name to cite, so its version is listed as left out."""
     dataset = Dataset(version="1.0")
     assert not dumps(dataset, format.name).strip("[]\n")
@@ -289,7 +289,7 @@ def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
         ("é — 😀 “x” ש", "é — 😀 “x” ש"),
     ],
 )
-def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
+def test_special_characters_of_tex_are_escaped(text: str, tex: str) -> None:
     """Each special character becomes a command, and Unicode is kept."""
     assert bibtex.FORMAT.dumps is not None
     dataset = Dataset(sources=[Source(id="a", publisher=text, title=text)])
@@ -306,7 +306,7 @@ def test_an_address_cannot_end_an_entry() -> None:
 
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
-def test_what_is_not_cited_is_listed(format: Any) -> None:
+def test_omissions_of_a_citation_are_listed(format: Any) -> None:
     """Records, actors, the licence and the digests are listed as omissions."""
     omitted = {str(omission) for omission in format.omitted(load_article())}
     assert "dataset.Source.sha256: a citation has no place for it (in 2)" in omitted

@@ -134,7 +134,7 @@ def test_texts_stay_texts(text: str) -> None:
     assert visits["C2"].hyperlink is None
 
 
-def test_what_is_too_long_for_a_cell_is_cut_and_told() -> None:
+def test_a_text_too_long_for_a_cell_is_cut_and_listed() -> None:
     """Length is counted as Excel counts it, in UTF-16 units."""
     fits, short = "x" * 32_767, "🙂" * 16_383
     for text in (fits, short):
@@ -171,7 +171,7 @@ def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
     assert f",'{sign}1+cmd," in data
 
 
-def test_what_flat_files_leave_out_is_told() -> None:
+def test_omissions_of_flat_files_are_listed() -> None:
     """Every field that is only put into words is listed, and so are the anchors."""
     book = {(one.field, one.reason) for one in xlsx.omitted(FULL)}
     assert any("Allegation.responses" in field for field, _ in book)

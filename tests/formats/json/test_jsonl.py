@@ -53,7 +53,7 @@ def told(dataset: Dataset) -> list[Any]:
 @given(datasets())
 @example(Dataset())
 @example(ARTICLE)
-def test_what_is_written_is_read(dataset: Dataset) -> None:
+def test_a_written_dataset_reads_back_equal(dataset: Dataset) -> None:
     """A dataset comes back equal, phrases included, and is written the same again."""
     text = dumps(dataset, "jsonl")
     again = loads(text, "jsonl")
@@ -370,7 +370,7 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
         ("\ud800", "a lone surrogate"),
     ],
 )
-def test_what_is_no_file_of_lines_is_refused(data: str | bytes, problem: str) -> None:
+def test_broken_files_of_lines_are_refused(data: str | bytes, problem: str) -> None:
     """Broken, truncated and foreign files are refused, with the position."""
     assert problem in "\n".join(map(str, refused(data)))
 

@@ -146,7 +146,7 @@ def test_every_class_has_its_terms() -> None:
     assert "an `id` has no property" in PAGE
 
 
-def test_a_field_that_is_not_said_is_found_out() -> None:
+def test_a_missing_field_is_detected() -> None:
     """Comparing the graphs reveals a missing value."""
     text = turtle.dumps(COMPLETE, base=BASE)
     changed = text.replace("    dipl:silentOn", "    dipl:silent")

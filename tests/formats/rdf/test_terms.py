@@ -103,7 +103,7 @@ def exists(name: str) -> bool:
 @pytest.mark.parametrize(
     "name", ["schema:VisitAction", "prov:Belief", "sem:Plan", "dipl:x"]
 )
-def test_a_term_that_is_made_up_is_found_out(name: str) -> None:
+def test_an_invented_term_is_detected(name: str) -> None:
     """The check of the terms can fail."""
     assert not exists(name)
 

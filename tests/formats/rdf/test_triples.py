@@ -114,7 +114,7 @@ def visit(status: EventStatus, when: str) -> Graph:
         (EventStatus.UNKNOWN, set()),
     ],
 )
-def test_a_visit_is_no_further_than_its_status(
+def test_a_visit_is_an_event_only_if_it_took_place(
     status: EventStatus, schedule: set[str]
 ) -> None:
     """Only a visit that took place is an event of SEM; a schedule has its status."""

@@ -9,7 +9,7 @@ from diplomacy_events.formats.rdf.turtle import dumps
 BASE = "https://example.org/xi"
 
 
-def test_nodes_stand_in_the_order_of_the_dataset() -> None:
+def test_nodes_are_in_the_order_of_the_dataset() -> None:
     """Sources, actors and records come in the order of the dataset."""
     article = load_article()
     names = [line[3:] for line in dumps(article).splitlines() if line[:3] == "id:"]
