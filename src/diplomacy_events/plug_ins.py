@@ -84,9 +84,9 @@ class PlugIns(Generic[T]):
 def _contained(made: Any, called: str) -> Any:
     """Return an object whose functions raise no errors but ours, and those of files."""
     functions = {
-        field.name: _guarded(held, called)
+        field.name: _guarded(function, called)
         for field in attrs.fields(type(made))
-        if callable(held := getattr(made, field.name))
+        if callable(function := getattr(made, field.name))
     }
     return attrs.evolve(made, **functions)
 

@@ -103,7 +103,7 @@ def _different(
     if found.equals(due):
         return []
     # As text, because Arrow has days that Python does not have.
-    shown = [
+    texts = [
         column.to_pylist()
         if pa.types.is_list(due.type)
         else column.cast(pa.string()).to_pylist()
@@ -111,6 +111,6 @@ def _different(
     ]
     return [
         Fault(f"$[{first + row}].{name}", f"expected {wanted}, got {got}", item.id)
-        for row, (got, wanted, item) in enumerate(zip(*shown, made, strict=True))
+        for row, (got, wanted, item) in enumerate(zip(*texts, made, strict=True))
         if got != wanted
     ][:MOST_FAULTS]

@@ -144,7 +144,7 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
         ValueError: if Python cannot represent a value.
         OverflowError: likewise.
     """
-    held: dict[str, list[Any]] = {}
+    values: dict[str, list[Any]] = {}
     for field in fields(cls):
         if field.name not in own:
             # The table is older than the field, which has a default.
@@ -154,10 +154,10 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
             parts = [own.get(f"{field.name}{end}") for end in ("_phrase", "_anchor")]
         if _all_default(field, column, *parts):
             continue
-        held[field.name] = (
+        values[field.name] = (
             _periods(field, column, *parts) if parts else _values(field, column)
         )
-    return build(cls, held, count)
+    return build(cls, values, count)
 
 
 def _all_default(field: Field, column: Any, *parts: Any) -> bool:
@@ -282,12 +282,12 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     if ((saying >= 0) & (text < 0)).any() or ((day >= 0) & (text < 0)).any():
         raise DoubtError
     there = text >= 0
-    held = {
+    parts = {
         "edtf": _taken(texts, text[there]),
         "phrase": _taken(sayings, saying[there]),
         "anchor": _taken(days, day[there]),
     }
-    found = iter(build(Period, held, len(held["edtf"])))
+    found = iter(build(Period, parts, len(parts["edtf"])))
     made = [next(found) if known else None for known in there.tolist()]
     return list(map(made.__getitem__, coded.indices.to_pylist()))
 

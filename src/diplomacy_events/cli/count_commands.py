@@ -105,7 +105,7 @@ def _add_events(parser: ArgumentParser) -> None:
 def _candidates(options: Namespace) -> int:
     dataset = dataset_of(options.file, options.format)
     found = dataset.candidates(window=options.window)
-    shown = found if options.limit is None else found[: options.limit]
+    listed = found if options.limit is None else found[: options.limit]
     if options.json:
         values = [
             {
@@ -114,7 +114,7 @@ def _candidates(options: Namespace) -> int:
                 "points": each.points,
                 "reasons": each.reasons,
             }
-            for each in shown
+            for each in listed
         ]
         say(json_text(values))
     elif not found:
@@ -122,7 +122,7 @@ def _candidates(options: Namespace) -> int:
     else:
         rows = [
             (each.one, each.other, str(each.points), "; ".join(each.reasons))
-            for each in shown
+            for each in listed
         ]
         print_table(("one", "other", "points", "reasons"), rows)
     return FINE

@@ -152,11 +152,11 @@ def _annotate(options: Namespace) -> int:
     sheet = options.format is None and is_sheet(options.file)
     dataset = dataset_of(options.file, options.format, text=options.text)
     text = text_of(options.text or _text_path_of_sheet(options.file, sheet=sheet))
-    shown = dataset.annotated(text, check(dataset, text).alarms)
+    annotated = dataset.annotated(text, check(dataset, text).alarms)
     if options.output in (None, STDIN):
-        say_data(shown.page.rstrip("\n"))
+        say_data(annotated.page.rstrip("\n"))
     else:
-        shown.save(options.output)
+        annotated.save(options.output)
     return FINE
 
 

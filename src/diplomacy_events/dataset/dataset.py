@@ -338,9 +338,9 @@ class Dataset(DatasetViews):
 
     @cached_property
     def _by_id(self) -> dict[str, Source | Actor | Record]:
-        held: list[Source | Actor | Record] = [*self._sources, *self._actors]
-        held += self._records
-        return {item.id: item for item in held}
+        things: list[Source | Actor | Record] = [*self._sources, *self._actors]
+        things += self._records
+        return {item.id: item for item in things}
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy needs; cached values are computed again."""

@@ -71,12 +71,12 @@ def _source(source: Source) -> Markup:
 
 def _plain(kind: str, title: str, rows: Iterable[tuple[str, str]]) -> Markup:
     """Return a card with a row for each label that has a value."""
-    shown = [(tag("dt", what), tag("dd", isolate(it))) for what, it in rows if it]
+    pairs = [(tag("dt", what), tag("dd", isolate(it))) for what, it in rows if it]
     return tag(
         "div",
         tag("p", kind),
         tag("p", tag("strong", isolate(title))),
-        tag("dl", *(part for row in shown for part in row)) if shown else None,
+        tag("dl", *(part for row in pairs for part in row)) if pairs else None,
     )
 
 

@@ -91,8 +91,8 @@ def picture_nodes(
     # On a phone the text keeps its size, and the reader scrolls the picture.
     about = {"aria_label": picture.title, "role": "group", "tabindex": "0"}
     markup = tag("div", Markup(picture.svg), style="overflow-x: auto", **about)
-    shown = nodes.raw("", markup, format="html")
+    drawing = nodes.raw("", markup, format="html")
     if not closed:
-        return [shown, *table]
+        return [drawing, *table]
     ends = [nodes.raw("", text, format="html") for text in (OPENING, "</details>")]
-    return [shown, ends[0], *table, ends[1]]
+    return [drawing, ends[0], *table, ends[1]]

@@ -77,7 +77,7 @@ def _speakers(statements: Sequence[Statement], names: dict[str, str]) -> list[st
     """Return the lines that count statements by speaker."""
     speakers = [id for statement in statements for id in statement.speakers]
     counts = Counter(map(name_lookup(names), speakers)).most_common()
-    shown = [f"{name} {count}" for name, count in counts[:MOST_SPEAKERS]]
-    left = len(counts) - len(shown)
-    shown += [f"and {left} more"] if left > 0 else []
-    return wrap(", ".join(shown), "  by ", 2)
+    parts = [f"{name} {count}" for name, count in counts[:MOST_SPEAKERS]]
+    left = len(counts) - len(parts)
+    parts += [f"and {left} more"] if left > 0 else []
+    return wrap(", ".join(parts), "  by ", 2)

@@ -69,8 +69,8 @@ def counts_page(
     title: str, columns: Sequence[str], rows: Sequence[Cells], note: str
 ) -> Markup:
     """Return the first rows of counts as a table, with a note."""
-    shown = counts_table(title, columns, rows, MOST_ROWS_SHOWN)
-    return page(shown, tag("p", note) if note else None)
+    table = counts_table(title, columns, rows, MOST_ROWS_SHOWN)
+    return page(table, tag("p", note) if note else None)
 
 
 def counts_table(

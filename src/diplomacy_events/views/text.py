@@ -82,8 +82,8 @@ class Text(InWords):
     def lines(self, record: Record) -> Iterator[str]:
         """Yield the lines of a record."""
         kind = type(record)
-        told = ("when", *(playing(kind, part) for part in TOLD))
-        names = [name for name in field_order(record) if name not in told]
+        named = ("when", *(playing(kind, part) for part in TOLD))
+        names = [name for name in field_order(record) if name not in named]
         yield from wrap(record.gist, "* ", 2)
         yield from row_lines(
             [

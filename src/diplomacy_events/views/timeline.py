@@ -128,7 +128,7 @@ def _groups_to_draw(
 
     A record in several groups counts in each.
     """
-    shown: list[Group] = []
+    drawn: list[Group] = []
     undated = left = 0
     room = options.limit
     for heading, records in groups:
@@ -138,8 +138,8 @@ def _groups_to_draw(
         room -= len(kept)
         left += len(dated) - len(kept)
         if kept:
-            shown.append((heading, kept))
-    return shown, undated, left
+            drawn.append((heading, kept))
+    return drawn, undated, left
 
 
 def _has_day(record: Record) -> bool:

@@ -72,9 +72,9 @@ def write_brat(dataset: Dataset, folder: Path, *texts: SourceText) -> None:
     """
     replace(Path(folder, CONFIGURATION), brat_configuration().encode())
     for place, text in enumerate(texts):
-        lines, shown = _document(dataset, text)
+        lines, ids = _document(dataset, text)
         id = text.source.id
-        beside: dict[str, Any] = {"source": id, "shown": shown}
+        beside: dict[str, Any] = {"source": id, "shown": ids}
         if place == 0:
             # The file of the first document keeps all data that no text shows.
             beside["dataset"] = json.loads(dumps(dataset))

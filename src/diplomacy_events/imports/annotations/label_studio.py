@@ -285,7 +285,7 @@ def read(
         reader = _Reader(table, coder, predictions, publisher)
         tasks = list(reader.tasks())
         known = [*whom, *(one for dataset in reader.before for one in dataset.actors)]
-        shown: list[str] = []
+        ids: list[str] = []
         records: dict[str, Record] = {}
         for task in tasks:
             marks = _marks(task, reader)
@@ -294,9 +294,9 @@ def read(
                 task.text, marks, reader.records, shown_ids, known, task.coder
             )
             records |= made.records(reader.ledger)
-            shown += shown_ids
+            ids += shown_ids
         sources = [task.text.source for task in tasks]
-        gather(found, reader.before, sources, whom, shown, records)
+        gather(found, reader.before, sources, whom, ids, records)
         for dataset in reader.before:
             header = header or about(dataset)
         found.count(reader.ledger, reader.rows)

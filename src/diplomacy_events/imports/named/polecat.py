@@ -8,7 +8,7 @@ from diplomacy_events.imports.dating import day_of
 from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.named.classes import SCHEME, plover_rule
 from diplomacy_events.imports.named.named_table import RowError
-from diplomacy_events.imports.named.reader import Sides, TableReader, Told
+from diplomacy_events.imports.named.reader import RowFacts, Sides, TableReader
 from diplomacy_events.imports.parties import Party
 from diplomacy_events.model.actors import Organization, Person
 from diplomacy_events.model.actors import Party as Somebody
@@ -46,16 +46,16 @@ class _Reader(TableReader):
     def sides(self, cells: Mapping[str, str]) -> Sides:
         return self._side(cells, "Actor"), self._side(cells, "Recipient")
 
-    def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
+    def facts(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> RowFacts:
         del rule, sides
-        said = cells["Event Date"]
-        day = day_of(said[:10].replace("-", ""))
+        written = cells["Event Date"]
+        day = day_of(written[:10].replace("-", ""))
         reported = day_of(cells["Publication Date"][:10].replace("-", "")) or day
         if day is None or reported is None:
-            raise RowError("not a day", said)
-        return Told(
+            raise RowError("not a day", written)
+        return RowFacts(
             id=f"polecat-{to_slug(cells['Event ID'])}",
-            said=said,
+            said=written,
             day=day,
             reported=reported,
             code=" ".join([cells["Event Type"], *several(cells["Event Mode"])]),
