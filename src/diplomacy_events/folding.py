@@ -98,9 +98,9 @@ class _Letters(dict[int, str]):
         # Folding case may add marks, so the letter is decomposed again.
         small = normalize("NFKD", letter).casefold()
         parts = ALIKE.get(code) or normalize("NFKD", small)
-        made = "".join([_part(part) for part in parts if not combining(part)])
-        self[code] = made
-        return made
+        bare = "".join([_part(part) for part in parts if not combining(part)])
+        self[code] = bare
+        return bare
 
 
 def _part(letter: str) -> str:

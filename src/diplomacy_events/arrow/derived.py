@@ -62,14 +62,14 @@ def check_all_derived(found: Any, kind: type, first: int) -> None:
         FormatError: if a row is not a valid object, or a value contradicts its row; the
             error lists the faults, up to a limit.
     """
-    made = objects(found, (kind,))
-    due = table(made, (kind,), folded=True)
+    things = objects(found, (kind,))
+    due = table(things, (kind,), folded=True)
     faults: list[Fault] = []
     for slot in slots(kind, folded=True):
         name = slot.name
         if slot.part.derived and name in found.schema.names:
             columns = found.column(name), due.column(name)
-            faults += _different(name, *columns, made, first)
+            faults += _different(name, *columns, things, first)
     _refuse(faults)
 
 

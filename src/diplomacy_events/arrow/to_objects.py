@@ -55,7 +55,7 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
         FieldTypeError: if the data are none of these.
     """
     pa = import_extra("pyarrow", extra="frames")
-    made: list[Any] = []
+    things: list[Any] = []
     count = 0
     if isinstance(data, pa.Table):
         check_schema(data.schema, kinds)
@@ -69,8 +69,8 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
                 message = f"expected Arrow's tables or batches, got {short(batch)}"
                 raise FieldTypeError(message, field="data", value=batch)
             check_schema(batch.schema, kinds)
-            made += _batch(columns(batch, kinds), kinds, first + len(made))
-    return made
+            things += _batch(columns(batch, kinds), kinds, first + len(things))
+    return things
 
 
 def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
@@ -88,7 +88,7 @@ def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
         else:
             problem = f"expected one of {', '.join(known)}, got {short(name)}"
             faults.append(Fault(f"$[{first + place}].{TYPE}", problem))
-    made: list[Any] = [None] * count
+    things: list[Any] = [None] * count
     for name, rows in places.items():
         taken = {
             column: values.take(pa.array(rows, pa.int64()))
@@ -97,12 +97,12 @@ def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
         own = _own(known[name], taken, [first + row for row in rows], faults)
         if not faults:
             for row, item in zip(rows, _rows(*own), strict=True):
-                made[row] = item
+                things[row] = item
     if faults:
         raise FormatError(
             "not a table of several classes", faults=tuple(faults[:MOST_FAULTS])
         )
-    return made
+    return things
 
 
 def _own(
@@ -288,8 +288,8 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
         "anchor": _taken(days, day[there]),
     }
     found = iter(build(Period, parts, len(parts["edtf"])))
-    made = [next(found) if known else None for known in there.tolist()]
-    return list(map(made.__getitem__, coded.indices.to_pylist()))
+    periods = [next(found) if known else None for known in there.tolist()]
+    return list(map(periods.__getitem__, coded.indices.to_pylist()))
 
 
 def _is_struct(array: Any) -> bool:

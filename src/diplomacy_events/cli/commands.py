@@ -128,10 +128,10 @@ def parser(name: str) -> ArgumentParser:
     commands = whole.add_subparsers(metavar="COMMAND", dest="command", required=True)
     for command in COMMANDS:
         texts = _texts(command.help, command.example)
-        made = commands.add_parser(command.name, help=command.help, **texts)
+        subparser = commands.add_parser(command.name, help=command.help, **texts)
         if command.name == name:
-            command.arguments(made)
-        made.set_defaults(run=command.run, parser=made)
+            command.arguments(subparser)
+        subparser.set_defaults(run=command.run, parser=subparser)
     return whole
 
 

@@ -32,9 +32,9 @@ def write_or_print(dataset: "Dataset", output: str, format: str | None) -> None:
     if output == STDIN:
         found = format_of_name(format or "json")
         must_fit(found, "dumps", "be printed; name a file or a folder as OUT")
-        made = dumps(dataset, found.name)
+        data = dumps(dataset, found.name)
         omitted = found.omitted(dataset)
-        say_data(made) if isinstance(made, str) else say_bytes(made)
+        say_data(data) if isinstance(data, str) else say_bytes(data)
     else:
         with naming(format, "--to"):
             omitted = write(dataset, output, format)

@@ -50,8 +50,8 @@ def say_data(text: str) -> None:
         OSError: if the output is closed, or the disk is full.
     """
     with _output() as output:
-        made = for_terminal(text) if output.isatty() else text
-        print(made.removesuffix("\n"), file=output, flush=True)
+        safe = for_terminal(text) if output.isatty() else text
+        print(safe.removesuffix("\n"), file=output, flush=True)
 
 
 def say_bytes(data: bytes) -> None:

@@ -39,7 +39,7 @@ def _validate(options: Namespace) -> int:
         return WRONG
     texts = options.text or ([text_named(options.file)] if sheet else [])
     named = options.file if sheet else None
-    checks = {text: _checked(dataset, text, named) for text in texts}
+    checks = {text: _check_against(dataset, text, named) for text in texts}
     faults = tuple([fault for check in checks.values() for fault in check.faults])
     if options.json:
         say(json_text(_values(faults, checks)))
@@ -48,7 +48,7 @@ def _validate(options: Namespace) -> int:
     return WRONG if faults else FINE
 
 
-def _checked(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
+def _check_against(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
     """Check a dataset against a text; faults in a sheet have its line numbers."""
     from diplomacy_events.coding import check
 
@@ -112,7 +112,9 @@ def _checked(file: str, options: Namespace) -> "Check":
     if options.text is None and not sheet:
         raise UsageError(f"pass --text with the text that {file} was coded from")
     dataset = dataset_of(file, options.format, text=options.text)
-    return _checked(dataset, options.text or text_named(file), file if sheet else None)
+    return _check_against(
+        dataset, options.text or text_named(file), file if sheet else None
+    )
 
 
 def _check_values(file: str, found: "Check | FormatError | OSError") -> dict[str, Any]:

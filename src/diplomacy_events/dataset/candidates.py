@@ -126,11 +126,11 @@ def _near(
     dated: dict[Any, list[Compared]] = defaultdict(list)
     alike: dict[Any, list[Compared]] = defaultdict(list)
     for place, record in enumerate(records):
-        made = Compared(record, place, names)
-        for block in made.blocks(names):
-            alike[block, record.when].append(made)
-            if made.day is not None:
-                dated[block].append(made)
+        compared = Compared(record, place, names)
+        for block in compared.blocks(names):
+            alike[block, record.when].append(compared)
+            if compared.day is not None:
+                dated[block].append(compared)
     for same in alike.values():
         # Pairs of dated records are found below.
         yield from (

@@ -95,8 +95,8 @@ class Counts(Portable):
         library = import_extra("pandas", extra="frames")
         rows = list(self._plain(names))
         kinds = dict.fromkeys(self.keys, "string") | dict.fromkeys(NUMBERS, "int64")
-        made: pandas.DataFrame = library.DataFrame(rows, columns=list(self.columns))
-        return made.astype(kinds)
+        frame: pandas.DataFrame = library.DataFrame(rows, columns=list(self.columns))
+        return frame.astype(kinds)
 
     def to_polars(self, *, names: bool = False) -> "polars.DataFrame":
         """Return a polars data frame; see `to_arrow`."""

@@ -300,13 +300,13 @@ def in_pandas(columns: Sequence[Column]) -> "pandas.DataFrame":
     library = import_extra("pandas", extra="frames")
     # Nanoseconds end in 2262; seconds cover every date.
     kinds = {str: "string", int: "Int64", date: "datetime64[s]"}
-    made: pandas.DataFrame = library.DataFrame(
+    frame: pandas.DataFrame = library.DataFrame(
         {
             column.name: library.Series(column.values, dtype=kinds[column.holds])
             for column in columns
         }
     )
-    return made
+    return frame
 
 
 def in_polars(columns: Sequence[Column]) -> "polars.DataFrame":
@@ -321,5 +321,5 @@ def in_polars(columns: Sequence[Column]) -> "polars.DataFrame":
     kinds = {str: library.String, int: library.Int64, date: library.Date}
     schema = {column.name: kinds[column.holds] for column in columns}
     data = {column.name: column.values for column in columns}
-    made: polars.DataFrame = library.DataFrame(data, schema=schema)
-    return made
+    frame: polars.DataFrame = library.DataFrame(data, schema=schema)
+    return frame

@@ -99,12 +99,12 @@ class Index:
 
     def _once(self, key: object, make: Callable[[], M]) -> M:
         """Return the value of a key, which is made once and kept."""
-        made: M | None = self._made.get(key)
-        if made is None:
-            made = make()
+        value: M | None = self._made.get(key)
+        if value is None:
+            value = make()
             # Kept only when complete: Ctrl-C or another thread may interrupt.
-            self._made[key] = made
-        return made
+            self._made[key] = value
+        return value
 
 
 class Spans:

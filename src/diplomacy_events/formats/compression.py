@@ -83,13 +83,13 @@ def unpack(pieces: Iterable[bytes], how: str, limit: int) -> Iterator[bytes]:
         while rest:
             unpacker = unpacker or new()
             try:
-                made = unpacker.decompress(rest)
+                data = unpacker.decompress(rest)
             except problem as error:
                 raise _refusal(f"corrupt: {error}") from error
-            total += len(made)
+            total += len(data)
             if total > limit:
                 raise _too_large(limit)
-            yield made
+            yield data
             # Several compressed parts may follow one another.
             rest = unpacker.unused_data if unpacker.eof else b""
             unpacker = None if unpacker.eof else unpacker

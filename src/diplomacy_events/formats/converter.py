@@ -168,7 +168,7 @@ def _fields(
     others: Iterable[str],
 ) -> dict[str, object]:
     """Return the fields of a class in an object, each checked separately."""
-    made: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     found: list[Fault] = []
     unknown = set(value).difference(others)
     for field in fields:
@@ -179,7 +179,7 @@ def _fields(
             continue
         hook = converter.get_structure_hook(field.type)
         try:
-            made[field.name] = _check_rules(
+            values[field.name] = _check_rules(
                 cls, field, hook(value[field.name], field.type)
             )
         except FaultyError as error:
@@ -189,7 +189,7 @@ def _fields(
     if found:
         owner = _id(value)
         raise FaultyError(fault._replace(id=fault.id or owner) for fault in found)
-    return made
+    return values
 
 
 def _check_rules(cls: type, field: "attrs.Attribute[Any]", value: object) -> object:

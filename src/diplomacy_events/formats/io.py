@@ -133,8 +133,8 @@ def write(
         # Only writers need it.
         from diplomacy_events.files import replace
 
-        made = _written(found, found.dumps(dataset, **options))
-        replace(path, made.encode() if isinstance(made, str) else made)
+        data = _written(found, found.dumps(dataset, **options))
+        replace(path, data.encode() if isinstance(data, str) else data)
     else:
         _cannot(found, "be written")
     return found.omitted(dataset)

@@ -214,9 +214,9 @@ class ScannedRecords(Generic[R]):
 
         with self._unchanged():
             found = read_table(self._frame, self._kind)
-        made = objects(found, (self._kind,))
-        names = self._names().with_records(made)
-        return Records(made, kinds=(self._kind,), names=names)
+        things = objects(found, (self._kind,))
+        names = self._names().with_records(things)
+        return Records(things, kinds=(self._kind,), names=names)
 
     def to_native(self) -> Any:
         """Return the frame or relation of the engine itself."""

@@ -100,8 +100,8 @@ class TableDirective(Asking):
         found = self.found()
         if not found:
             return self.nothing()
-        made = render(table_of(self.title(""), found), self.env)
-        return self.container("dipl-table", *made)
+        parts = render(table_of(self.title(""), found), self.env)
+        return self.container("dipl-table", *parts)
 
 
 class TimelineDirective(Asking):

@@ -102,19 +102,21 @@ def _list(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     items = [nodes.list_item("", *_blocks(item, env)) for item in element]
     if element.tag == "ul":
         return [nodes.bullet_list("", *items, bullet="-")]
-    made = nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
-    return [made]
+    numbered = nodes.enumerated_list(
+        "", *items, enumtype="arabic", prefix="", suffix="."
+    )
+    return [numbered]
 
 
 def _fields(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     """Return a list of labels, each with what it labels."""
-    made = nodes.field_list()
+    fields = nodes.field_list()
     parts = list(element)
     for label, value in zip(parts[::2], parts[1::2], strict=True):
         name = "".join(label.itertext())
         body = nodes.field_body("", *_blocks(value, env))
-        made += nodes.field("", nodes.field_name(name, name), body)
-    return [made]
+        fields += nodes.field("", nodes.field_name(name, name), body)
+    return [fields]
 
 
 def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
@@ -127,8 +129,8 @@ def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     group = nodes.tgroup(cols=count)
     group += [nodes.colspec(colwidth=width) for width in widths]
     for name, part in (("thead", nodes.thead), ("tbody", nodes.tbody)):
-        made = [_row(row, env) for row in rows[name]]
-        group += [part("", *made)] if made else []
+        lines = [_row(row, env) for row in rows[name]]
+        group += [part("", *lines)] if lines else []
     caption = element.findtext("caption", "")
     title = [nodes.title(caption, caption)] if caption else []
     long = sum(_height(row, widths) for row in every) > MOST_LINES_UNBROKEN

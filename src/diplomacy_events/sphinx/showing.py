@@ -69,9 +69,9 @@ class Showing(SphinxDirective):
         if not domain.note_place(id, place):
             self.complain("duplicate", f"{id!r} is already shown on this page")
             return []
-        made = nodes.target("", "", ids=[node_id])
-        self.state.document.note_explicit_target(made)
-        return [made]
+        target = nodes.target("", "", ids=[node_id])
+        self.state.document.note_explicit_target(target)
+        return [target]
 
     def container(self, kind: str, *parts: nodes.Node) -> list[nodes.Node]:
         """Return nodes in a container that can be styled and named."""

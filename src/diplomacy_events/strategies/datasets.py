@@ -30,32 +30,32 @@ MORE = st.integers(0, 2)
 def datasets(draw: Draw) -> Dataset:
     """Whole valid datasets, of four to some twenty objects."""
     dice, used = Dice(draw), set[str]()
-    made: dict[type, list[Any]] = {}
+    things: dict[type, list[Any]] = {}
 
     def make(kind: type, way: Callable[[str], Any]) -> list[Any]:
         count = LEAST.get(kind, 0) + draw(MORE)
-        made[kind] = [way(_unused_id(draw(SLUGS), used)) for _ in range(count)]
-        return made[kind]
+        things[kind] = [way(_unused_id(draw(SLUGS), used)) for _ in range(count)]
+        return things[kind]
 
     sources = make(Source, partial(source, dice))
     actors: list[Actor] = []
     for actor in _in_order(ACTOR_TYPES):
-        setting = _setting(made, actor)
+        setting = _setting(things, actor)
         actors += make(actor, partial(_actor, dice, setting, actor))
     records: list[Record] = []
-    bodies = (*made[Organization], *made[Group])
+    bodies = (*things[Organization], *things[Group])
     for record in _in_order(RECORD_TYPES):
         setting = attrs.evolve(
-            _setting(made, record),
+            _setting(things, record),
             sources=sources,
             bodies=tuple([body.id for body in bodies]),
             speakers={
                 statement.id: statement.speakers
-                for statement in made.get(Statement, ())
+                for statement in things.get(Statement, ())
             },
         )
         make(record, partial(_record, dice, setting, record))
-        records += _link_records(dice, record, made)
+        records += _link_records(dice, record, things)
     return draw_object(
         Dataset,
         Choices(dice, Setting()),

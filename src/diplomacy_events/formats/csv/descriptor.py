@@ -187,10 +187,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     Raises:
         ValueError: if it repeats a key.
     """
-    made = dict(pairs)
-    if len(made) < len(pairs):
+    values = dict(pairs)
+    if len(values) < len(pairs):
         raise ValueError("an object repeats a key")
-    return made
+    return values
 
 
 def _constant(name: str) -> None:

@@ -214,12 +214,12 @@ def _beside(table: Table | None) -> dict[str, object]:
     if table is None:
         return {}
     try:
-        made = parse(table.data())
+        values = parse(table.data())
     except NotJsonError as error:
         raise FormatError(f"{table.place}: not JSON: {error}") from error
-    if not isinstance(made, dict):
+    if not isinstance(values, dict):
         raise FormatError(f"{table.place}: expected an object")
-    return made
+    return values
 
 
 def read(

@@ -83,8 +83,8 @@ class _Reader:
                 continue
             beside = _object(data.get(BESIDE))
             if "dataset" in beside:
-                made = dataset_beside(beside["dataset"], self._table.place)
-                self.before.append(made)
+                dataset = dataset_beside(beside["dataset"], self._table.place)
+                self.before.append(dataset)
                 records = beside["dataset"].get("records", ())
                 self.records |= {record["id"]: record for record in records}
             yield _Task(self._text(text, beside, number), beside, *results)
@@ -290,10 +290,10 @@ def read(
         for task in tasks:
             marks = _marks(task, reader)
             shown_ids = list(map(str, _items(task.beside.get("shown"))))
-            made = Rebuilding(
+            rebuilding = Rebuilding(
                 task.text, marks, reader.records, shown_ids, known, task.coder
             )
-            records |= made.records(reader.ledger)
+            records |= rebuilding.records(reader.ledger)
             ids += shown_ids
         sources = [task.text.source for task in tasks]
         gather(found, reader.before, sources, whom, ids, records)

@@ -124,9 +124,9 @@ def _task(
 
 
 def _hints(text: SourceText) -> Iterator[Mark]:
-    made = draft(text)
-    found = [("quotation", one.start, one.end) for one in made.quotations.found]
-    found += [("time", one.start, one.end) for one in made.times]
+    suggestions = draft(text)
+    found = [("quotation", one.start, one.end) for one in suggestions.quotations.found]
+    found += [("time", one.start, one.end) for one in suggestions.times]
     for number, (label, start, end) in enumerate(found):
         yield Mark(id=f"hint.{label}.{number}", label=label, start=start, end=end)
 

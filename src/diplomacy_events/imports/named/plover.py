@@ -89,8 +89,8 @@ class _Reader:
             FormatError: if it does not contain such records.
             OSError: if it cannot be read.
         """
-        made = NamedTable(table, self.found, PUBLISHER)
-        for _ in made.lines.blocks():
+        named = NamedTable(table, self.found, PUBLISHER)
+        for _ in named.lines.blocks():
             pass
         text = decode(table.data(), table.place)
         rows = 0
@@ -100,10 +100,10 @@ class _Reader:
             words = text[item.start : item.end].encode()
             row = HeadedRow(line, (item.start, item.end), words, {})
             try:
-                self._take(row, item.value, made)
+                self._take(row, item.value, named)
             except RowError as error:
-                made.fail(row, error)
-        made.finish(rows)
+                named.fail(row, error)
+        named.finish(rows)
 
     def _take(self, row: HeadedRow, value: object, made: NamedTable) -> None:
         """Take a record, or leave it out.

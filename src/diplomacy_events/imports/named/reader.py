@@ -165,13 +165,13 @@ class TableReader(ABC):
         """
         needed = (*self.begin, *self.needed)
         for table in tables:
-            made = NamedTable(table, self._found, self.coder)
-            for row in headed_rows(table, made.lines, made.ledger, needed):
+            named = NamedTable(table, self._found, self.coder)
+            for row in headed_rows(table, named.lines, named.ledger, needed):
                 try:
-                    self._row(row, made)
+                    self._row(row, named)
                 except RowError as error:
-                    made.fail(row, error)
-            made.finish(max(0, made.lines.count - 1))
+                    named.fail(row, error)
+            named.finish(max(0, named.lines.count - 1))
         found = self._found
         found.actors.update(named_actors(self.parties.actors, found.records.values()))
         return found.imported(on_error, tables[0].place, title=self.title)
