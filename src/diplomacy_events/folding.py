@@ -107,9 +107,9 @@ def _part(letter: str) -> str:
     """Return what a lowercase letter without marks becomes."""
     if letter in NEIGHBOURS:
         return NEIGHBOURS[letter]
-    found = re.fullmatch(NAMED_AFTER, name(letter, ""))
-    if found:
-        return found[1].lower()
+    match = re.fullmatch(NAMED_AFTER, name(letter, ""))
+    if match:
+        return match[1].lower()
     return visible(letter.translate(ALIKE))
 
 

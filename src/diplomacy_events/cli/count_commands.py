@@ -14,8 +14,8 @@ KEYS = "month"
 
 
 def _count(options: Namespace) -> int:
-    found = records_of(options)
-    counts = found.count_by(
+    records = records_of(options)
+    counts = records.count_by(
         *(options.key or [KEYS]),
         time=options.time,
         during=options.within,
@@ -104,8 +104,8 @@ def _add_events(parser: ArgumentParser) -> None:
 
 def _candidates(options: Namespace) -> int:
     dataset = dataset_of(options.file, options.format)
-    found = dataset.candidates(window=options.window)
-    listed = found if options.limit is None else found[: options.limit]
+    candidates = dataset.candidates(window=options.window)
+    listed = candidates if options.limit is None else candidates[: options.limit]
     if options.json:
         values = [
             {
@@ -117,7 +117,7 @@ def _candidates(options: Namespace) -> int:
             for each in listed
         ]
         say(json_text(values))
-    elif not found:
+    elif not candidates:
         note("no two records seem to report the same event")
     else:
         rows = [

@@ -168,10 +168,10 @@ def _text_path_of_sheet(file: str, *, sheet: bool) -> str:
     """
     from diplomacy_events.coding.sheet.sheet_files import text_file
 
-    found = text_file(file) if sheet else None
-    if found is None:
+    path = text_file(file) if sheet else None
+    if path is None:
         raise UsageError("pass --text with the text that it was coded from")
-    return found
+    return path
 
 
 def _add_annotate(parser: ArgumentParser) -> None:

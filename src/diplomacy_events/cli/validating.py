@@ -52,18 +52,18 @@ def _check_against(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
     """Check a dataset against a text; faults in a sheet have its line numbers."""
     from diplomacy_events.coding import check
 
-    found = check(dataset, text_of(text))
+    result = check(dataset, text_of(text))
     if sheet is None:
-        return found
+        return result
     from attrs import evolve
 
     from diplomacy_events.coding.sheet.sheet_files import by_sheet_lines
 
     return evolve(
-        found,
-        faults=by_sheet_lines(sheet, found.faults),
-        readings=by_sheet_lines(sheet, found.readings),
-        own_side=by_sheet_lines(sheet, found.own_side),
+        result,
+        faults=by_sheet_lines(sheet, result.faults),
+        readings=by_sheet_lines(sheet, result.readings),
+        own_side=by_sheet_lines(sheet, result.own_side),
     )
 
 
@@ -72,18 +72,18 @@ def _check(options: Namespace) -> int:
     if options.text is not None and len(options.file) > 1:
         raise UsageError(f"--text is for one dataset, not for {len(options.file)}")
     status = FINE
-    found: dict[str, Check | FormatError | OSError] = {}
+    results: dict[str, Check | FormatError | OSError] = {}
     for file in options.file:
         try:
-            found[file] = one = _checked(file, options)
+            results[file] = one = _checked(file, options)
         except FormatError as error:
-            found[file] = error
+            results[file] = error
             status = max(status, WRONG)
             if not options.json:
                 say(str(error))
         except OSError as error:
             # The others are checked all the same.
-            found[file] = error
+            results[file] = error
             status = UNUSABLE
             note(f"diplomacy-events check: {_unreadable(error)}")
         else:
@@ -91,7 +91,7 @@ def _check(options: Namespace) -> int:
             if not options.json:
                 print_result(one, f"{file}: ")
     if options.json:
-        say(json_text([_check_values(file, one) for file, one in found.items()]))
+        say(json_text([_check_values(file, one) for file, one in results.items()]))
     return status
 
 

@@ -103,19 +103,19 @@ def candidates(dataset: Parts, window: int) -> tuple[Candidate, ...]:
         for number, group in enumerate(groups(dataset.records))
         for record in group
     }
-    found: dict[tuple[int, int], Candidate] = {}
+    candidates: dict[tuple[int, int], Candidate] = {}
     for one, other in _near(dataset.records, names, window):
         pair = one.place, other.place
-        if pair not in found and united[one.record.id] != united[other.record.id]:
+        if pair not in candidates and united[one.record.id] != united[other.record.id]:
             reasons = list(_reasons(one, other, names))
             if reasons:
-                found[pair] = Candidate(
+                candidates[pair] = Candidate(
                     one=one.record.id,
                     other=other.record.id,
                     points=sum(points for _, points in reasons),
                     reasons=tuple([f"{text} (+{points})" for text, points in reasons]),
                 )
-    ordered = sorted(found.items(), key=lambda it: (-it[1].points, it[0]))
+    ordered = sorted(candidates.items(), key=lambda it: (-it[1].points, it[0]))
     return tuple([candidate for _, candidate in ordered])
 
 

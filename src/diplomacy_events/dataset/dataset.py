@@ -138,8 +138,8 @@ class Dataset(DatasetViews):
         return self._of(Allegation)
 
     def _of(self, kind: type[R]) -> Records[R]:
-        found = (item for item in self._records if type(item) is kind)
-        return Records(found, kinds=(kind,), names=self._names)
+        items = (item for item in self._records if type(item) is kind)
+        return Records(items, kinds=(kind,), names=self._names)
 
     @cached_property
     def events(self) -> "Events":

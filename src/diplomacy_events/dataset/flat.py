@@ -115,10 +115,10 @@ def flat(
 
 def _variable_names(items: Sequence[object]) -> tuple[str, ...]:
     """Return the names of all variables of items, in order of appearance."""
-    found = [
+    columns = [
         variable.name for item in items for variable in getattr(item, "variables", ())
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(columns))
 
 
 def _several(name: str, slots: Mapping[str, Slot]) -> Values:
@@ -183,23 +183,23 @@ class Layout:
     @property
     def slots(self) -> dict[str, Slot]:
         """The columns by name, in their order."""
-        found: dict[str, Slot] = {"type": Slot(str, _type)}
+        slots: dict[str, Slot] = {"type": Slot(str, _type)}
         for kind in self._kinds:
             for field in (*fields(kind), *derived_fields(kind)):
                 for name, slot in self._slots_of(field):
-                    found.setdefault(name, slot)
+                    slots.setdefault(name, slot)
         if self._names.sourced and set(self._kinds) <= set(RECORD_TYPES):
-            found |= self._publication()
+            slots |= self._publication()
         parts = [
             field.name for kind in self._kinds for field in fields(kind) if field.part
         ]
         first = [*FIRST, *parts, "via", "name", "status", "standing", "act"]
-        order = dict.fromkeys(name for name in first if name in found)
+        order = dict.fromkeys(name for name in first if name in slots)
         beyond = [f"variables_{name}" for name in self._variables]
         last = [*LAST]
         last[last.index("variables") : last.index("variables") + 1] = beyond
-        order |= dict.fromkeys(name for name in found if name not in last)
-        return {name: found[name] for name in (*order, *last) if name in found}
+        order |= dict.fromkeys(name for name in slots if name not in last)
+        return {name: slots[name] for name in (*order, *last) if name in slots}
 
     def _slots_of(self, field: Field) -> Iterator[tuple[str, Slot]]:
         """Yield the columns of a field."""

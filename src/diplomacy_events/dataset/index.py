@@ -38,8 +38,8 @@ class Index:
         """Return the items at some places."""
         if len(places) < 2:
             return [self.items[place] for place in places]
-        found: tuple[Any, ...] = itemgetter(*places)(self.items)
-        return found
+        items: tuple[Any, ...] = itemgetter(*places)(self.items)
+        return items
 
     def holding(self, field: str) -> dict[object, list[int]]:
         """Return the places of each value of a field, or of each item of a tuple."""
@@ -89,11 +89,11 @@ class Index:
         """Return the places of the items, by the values that find them."""
 
         def places() -> dict[Any, list[int]]:
-            found: dict[Any, list[int]] = {}
+            places: dict[Any, list[int]] = {}
             for place, item in enumerate(self.items):
                 for value in values(item):
-                    found.setdefault(value, []).append(place)
-            return found
+                    places.setdefault(value, []).append(place)
+            return places
 
         return self._once(key, places)
 

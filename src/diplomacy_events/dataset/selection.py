@@ -177,8 +177,8 @@ class Selection(Collection[T_co]):
 
         def places(index: "Index") -> list[int]:
             there = index.resting()
-            found = {place for id in sources for place in there.get(id, ())}
-            return sorted(found)
+            places = {place for id in sources for place in there.get(id, ())}
+            return sorted(places)
 
         def reported(item: Any) -> bool:
             return any(anchor.source in sources for anchor in item.evidence)

@@ -113,7 +113,7 @@ def unzip(
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     room = limit
     for name, entry in entries.items():
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -127,8 +127,8 @@ def unzip(
                 if room < 0:
                     raise _too_large(limit)
                 pieces.append(piece)
-        found[name] = b"".join(pieces)
-    return found
+        contents[name] = b"".join(pieces)
+    return contents
 
 
 def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -84,12 +84,12 @@ class WatchedFolder:
 
 
 def _identity(path: Path) -> Identity:
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        return found.st_dev, found.st_ino
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        return status.st_dev, status.st_ino
     return (
-        *(found.st_dev, found.st_ino, found.st_size),
-        *(found.st_mtime_ns, found.st_ctime_ns),
+        *(status.st_dev, status.st_ino, status.st_size),
+        *(status.st_mtime_ns, status.st_ctime_ns),
     )
 
 
@@ -104,14 +104,14 @@ def _parts(folder: Path) -> list[Path]:
     Raises:
         OSError: if a folder among them cannot be read.
     """
-    found: list[Path] = []
+    files: list[Path] = []
     if not folder.is_dir():
-        return found
+        return files
     for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        found += [
+        files += [
             Path(place, name)
             for name in names
             if name.endswith(SUFFIX) and not name.startswith((".", "_"))
         ]
-    return sorted(found)
+    return sorted(files)

@@ -111,11 +111,11 @@ class Account:
 
     def counts(self) -> dict[OutcomeKind, dict[str, int]]:
         """Return how many rows there are of each kind, by their reasons."""
-        found: dict[OutcomeKind, dict[str, int]] = {kind: {} for kind in KINDS}
+        counts: dict[OutcomeKind, dict[str, int]] = {kind: {} for kind in KINDS}
         for entry in self.entries:
-            of_kind = found[entry.kind]
+            of_kind = counts[entry.kind]
             of_kind[entry.reason] = of_kind.get(entry.reason, 0) + len(entry.lines)
-        return found
+        return counts
 
     def __getitem__(self, reason: str) -> Rows:
         """Return the rows with a reason; those of several files follow one another.
@@ -148,15 +148,15 @@ class Account:
             UnknownNameError: if no row begins there.
             AmbiguousNameError: if several do: in several files, or on one line.
         """
-        found = list(self._rows_at(line, file))
-        if not found:
+        rows = list(self._rows_at(line, file))
+        if not rows:
             where = f"line {line}" if file is None else f"line {line} of {file!r}"
             raise UnknownNameError(f"no row begins on {where}", name=line)
-        if len(found) > 1:
-            files = tuple(dict.fromkeys(name for name, _ in found))
-            problem = f"{len(found)} rows begin on line {line} of {', '.join(files)}"
+        if len(rows) > 1:
+            files = tuple(dict.fromkeys(name for name, _ in rows))
+            problem = f"{len(rows)} rows begin on line {line} of {', '.join(files)}"
             raise AmbiguousNameError(problem, name=str(line), candidates=files)
-        return found[0][1]
+        return rows[0][1]
 
     def _rows_at(self, line: int, file: str | None) -> Iterator[tuple[str, Outcome]]:
         for entry in self.entries:

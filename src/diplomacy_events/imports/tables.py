@@ -50,12 +50,12 @@ class Table:
             FormatError: if it cannot be unpacked.
             OSError: if it cannot be read.
         """
-        found = b""
+        head = b""
         for piece in self.pieces():
-            found += piece
-            if len(found) >= HEAD_BYTES:
+            head += piece
+            if len(head) >= HEAD_BYTES:
                 break
-        return found[:HEAD_BYTES]
+        return head[:HEAD_BYTES]
 
     def data(self) -> bytes:
         """Return all its bytes.
@@ -111,10 +111,10 @@ def _files(asked: Path) -> list[Table]:
         files = [file for file in paths if file.is_file()]
     else:
         files = [asked]
-    found = [table for file in files for table in _tables(file)]
-    if not found:
+    tables = [table for file in files for table in _tables(file)]
+    if not tables:
         raise FormatError(f"{asked}: no files in it")
-    return found
+    return tables
 
 
 def _tables(file: Path) -> list[Table]:
@@ -160,8 +160,8 @@ def _members(file: Path) -> list[Table]:
     from zipfile import ZipFile
 
     with _sound(file), ZipFile(file) as archive:
-        found = [one for one in entries(archive) if not one[0].endswith("/")]
-    counts = Counter(path for path, _ in found)
+        members = [one for one in entries(archive) if not one[0].endswith("/")]
+    counts = Counter(path for path, _ in members)
     faults = [Fault(ascii(path), "there twice") for path in counts if counts[path] > 1]
     if faults:
         raise FormatError(f"{file}: cannot be read", faults=tuple(faults[:MOST_FAULTS]))
@@ -172,7 +172,7 @@ def _members(file: Path) -> list[Table]:
             size=entry.file_size,
             pieces=partial(_member, file, entry),
         )
-        for path, entry in sorted(found, key=itemgetter(0))
+        for path, entry in sorted(members, key=itemgetter(0))
     ]
 
 

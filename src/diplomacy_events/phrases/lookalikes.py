@@ -235,9 +235,9 @@ def is_number(text: str, word: Word) -> bool:
     before = re.sub(
         r"\s*\([A-Z]+\)\s*\Z", " ", text[max(0, start - REACH_CHARACTERS) : start]
     )
-    found = re.search(r"([A-Za-z]+)\.?[\s(]*\Z", before)
-    plain = found[1].lower() if found else ""
-    if plain in NUMBERED and not (plain == "no" and found and "." not in found[0]):
+    match = re.search(r"([A-Za-z]+)\.?[\s(]*\Z", before)
+    plain = match[1].lower() if match else ""
+    if plain in NUMBERED and not (plain == "no" and match and "." not in match[0]):
         return True
     if OF_MANY.search(text, max(0, start - REACH_CHARACTERS), start) or SIZE.match(
         text, end
@@ -270,9 +270,9 @@ def _belongs_to_more(text: str, start: int, end: int, kind: str) -> bool:
         return False
     if kind != "number":
         return True
-    found = TOGETHER.fullmatch(row)
-    if found is None:
+    match = TOGETHER.fullmatch(row)
+    if match is None:
         return True
-    if found["slash"]:
-        return (int(found["other"]) - int(found["year"])) % 100 != 1
+    if match["slash"]:
+        return (int(match["other"]) - int(match["year"])) % 100 != 1
     return False

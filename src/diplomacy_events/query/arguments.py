@@ -197,7 +197,7 @@ def _edtf_of_phrase(text: str) -> str | None:
     if len(text) > LONGEST_NAME:
         return None
     try:
-        found = {resolve(text, published=day).edtf for day in FAR_APART}
+        readings = {resolve(text, published=day).edtf for day in FAR_APART}
     except DiplomacyEventsError:
         return None
-    return found.pop() if len(found) == 1 else None
+    return readings.pop() if len(readings) == 1 else None

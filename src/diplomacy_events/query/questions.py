@@ -40,11 +40,11 @@ def question_of(test: Test) -> Question:
     Raises:
         FieldTypeError: if no question has its name.
     """
-    found = QUESTIONS.get(test.verb)
-    if found is None:
+    question = QUESTIONS.get(test.verb)
+    if question is None:
         message = f"field.{test.field}: no such question: {test.verb!r}"
         raise FieldTypeError(message, field=test.field, value=test.verb)
-    return found
+    return question
 
 
 def _single(field: description.Field) -> bool:

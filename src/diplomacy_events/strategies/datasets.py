@@ -93,7 +93,7 @@ def _link_records(dice: Dice, cls: type, made: dict[type, list[Any]]) -> list[An
 @cache
 def _in_order(classes: tuple[type, ...]) -> tuple[type, ...]:
     """Return classes, each after those of them that it refers to."""
-    found: list[type] = []
+    kinds: list[type] = []
     waiting = list(classes)
     while waiting:
         names = {cls.__name__ for cls in waiting}
@@ -102,9 +102,9 @@ def _in_order(classes: tuple[type, ...]) -> tuple[type, ...]:
         ]
         # If classes refer to each other, one has to come first.
         for cls in ready or waiting[:1]:
-            found.append(cls)
+            kinds.append(cls)
             waiting.remove(cls)
-    return tuple(found)
+    return tuple(kinds)
 
 
 def _referenced_names(cls: type) -> set[str]:
@@ -116,11 +116,11 @@ def _referenced_names(cls: type) -> set[str]:
 @cache
 def _references(cls: type) -> frozenset[tuple[str, ...]]:
     """Return the names of the classes that a class or its parts refer to."""
-    found = {field.refers_to for field in fields(cls) if field.refers_to}
+    names = {field.refers_to for field in fields(cls) if field.refers_to}
     for field in fields(cls):
         if field.composite:
-            found |= _references(field.holds)
-    return frozenset(found)
+            names |= _references(field.holds)
+    return frozenset(names)
 
 
 def _setting(made: dict[type, list[Any]], cls: type) -> Setting:

@@ -38,10 +38,10 @@ def as_text(dataset: Holdings) -> str:
         *wrap(about),
     ]
     for kind in RECORD_KINDS:
-        found = [record for record in records if type(record) is kind.cls]
-        if found:
-            blocks += ["", *_title_lines(f"{kind.labels} ({len(found)})", "-")]
-        for record in sorted(found, key=lambda record: record.when.sort_key):
+        chosen = [record for record in records if type(record) is kind.cls]
+        if chosen:
+            blocks += ["", *_title_lines(f"{kind.labels} ({len(chosen)})", "-")]
+        for record in sorted(chosen, key=lambda record: record.when.sort_key):
             blocks += ["", *text.lines(record)]
     if not records:
         blocks += _sources(tuple(dataset.sources))

@@ -115,10 +115,10 @@ def timeline(
 
 
 def _by_type(ordered: Sequence[Record]) -> list[Group]:
-    found: dict[str, list[Record]] = {}
+    groups: dict[str, list[Record]] = {}
     for record in ordered:
-        found.setdefault(kind_of(type(record)).labels, []).append(record)
-    return list(found.items())
+        groups.setdefault(kind_of(type(record)).labels, []).append(record)
+    return list(groups.items())
 
 
 def _groups_to_draw(

@@ -92,14 +92,14 @@ class _RowAssembly:
     def objects(self, name: str, owner: Key, path: str) -> list[dict[str, object]]:
         """Return the objects of an owner in the JSON form, in their order."""
         self._unused.pop((name, owner), None)
-        found = []
+        values = []
         for index, row in enumerate(
             self._sort_rows(self._groups.get((name, owner), []))
         ):
             place = f"{path}[{index}]"
             self.places[place] = row
-            found.append(self._object(row, place))
-        return found
+            values.append(self._object(row, place))
+        return values
 
     def _object(self, row: Row, place: str) -> dict[str, object]:
         table = row.table

@@ -97,8 +97,8 @@ def label_studio_tasks(
 def _task(
     dataset: Dataset, text: SourceText, *, whole: bool, hints: bool
 ) -> dict[str, object]:
-    found = marks_of(dataset, text)
-    results = [item for mark in found.marks for item in _results(mark, text)]
+    marks = marks_of(dataset, text)
+    results = [item for mark in marks.marks for item in _results(mark, text)]
     results += [
         {
             "type": "relation",
@@ -107,13 +107,13 @@ def _task(
             "direction": "right",
             "labels": [],
         }
-        for link in found.links
+        for link in marks.links
     ]
     if hints:
         results += [item for mark in _hints(text) for item in _results(mark, text)]
     beside: dict[str, Any] = {
         "source": text.source.id,
-        "shown": [mark.id for mark in found.marks],
+        "shown": [mark.id for mark in marks.marks],
     }
     if whole:
         # The first task keeps all data that no text shows.

@@ -155,7 +155,7 @@ class _Reader:
         Raises:
             RowError: if one of them is not an actor.
         """
-        found: dict[str, Party] = {}
+        parties: dict[str, Party] = {}
         for one in given if isinstance(given, list) else [given]:
             if one is None:
                 continue
@@ -167,8 +167,8 @@ class _Reader:
             party = self.parties.of(code, country)
             if party is None:
                 raise RowError("an actor without a code", one)
-            found.setdefault(party.id, party)
-        return list(found.values())
+            parties.setdefault(party.id, party)
+        return list(parties.values())
 
 
 def _class_of(value: dict[str, Any]) -> tuple[str, str]:

@@ -75,7 +75,7 @@ class _Reader(TableReader):
             countries = [""] * len(names)
         people = several(cells["Story People"])
         bodies = several(cells["Story Organizations"])
-        found: dict[str, Party] = {}
+        parties: dict[str, Party] = {}
         for name, country in zip(names, countries, strict=True):
             kind: Any = Somebody
             if (name in people) != (name in bodies):
@@ -83,8 +83,8 @@ class _Reader(TableReader):
             party = self.parties.of(name, country, kind)
             if party is None:
                 raise RowError("an actor whose name is not a single line", name)
-            found.setdefault(party.id, party)
-        return list(found.values())
+            parties.setdefault(party.id, party)
+        return list(parties.values())
 
 
 IMPORTER = _Reader.importer()

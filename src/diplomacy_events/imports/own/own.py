@@ -174,18 +174,18 @@ def _with_evidence_of(record: Any, one: Record, other: Record) -> object:
 
 
 def _gather(members: Iterable[Placed]) -> Gathering:
-    found = Gathering()
+    gathered = Gathering()
     for placed in members:
         one = placed.member
         members_by_id: dict[str, Any] = (
-            found.records
+            gathered.records
             if isinstance(one, Record)
-            else found.sources
+            else gathered.sources
             if isinstance(one, Source)
-            else found.actors
+            else gathered.actors
         )
         members_by_id[one.id] = one
-    return found
+    return gathered
 
 
 def read_own(
