@@ -11,7 +11,7 @@ from diplomacy_events.nearest import LONGEST_NAME, nearest
 
 
 @pytest.mark.parametrize(
-    ("name", "known", "found"),
+    ("name", "known", "expected"),
     [
         ("putn", ["xi", "putin"], ("putin",)),
         ("xi-jniping", ["xi-jinping", "li-qiang"], ("xi-jinping",)),
@@ -31,10 +31,10 @@ from diplomacy_events.nearest import LONGEST_NAME, nearest
     ],
 )
 def test_the_nearest_come_first(
-    name: str, known: list[str], found: tuple[str, ...]
+    name: str, known: list[str], expected: tuple[str, ...]
 ) -> None:
     """At most three are given, each once, the best first, and none too different."""
-    assert nearest(name, known) == found
+    assert nearest(name, known) == expected
 
 
 def common(one: str, other: str) -> int:

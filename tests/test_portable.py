@@ -50,14 +50,14 @@ def balanced(text: str) -> Iterator[str]:
     yield from depth[1:]
 
 
-@pytest.mark.parametrize("shown", SHOWN.values(), ids=list(SHOWN))
-def test_all_that_a_notebook_shows_is_portable(shown: Portable) -> None:
+@pytest.mark.parametrize("output", SHOWN.values(), ids=list(SHOWN))
+def test_all_that_a_notebook_shows_is_portable(output: Portable) -> None:
     """Both have its words and no HTML, and LaTeX closes every environment."""
-    for text in (shown._repr_markdown_(), shown._repr_latex_()):
+    for text in (output._repr_markdown_(), output._repr_latex_()):
         assert not re.search(r"</?(?:p|td|th|dd|dt|div|svg|style|li|bdi)\\?\b", text)
         assert len(text) > 40
         assert "--de-" not in text
-    assert list(balanced(shown._repr_latex_())) == []
+    assert list(balanced(output._repr_latex_())) == []
 
 
 def test_whatever_has_html_is_portable() -> None:

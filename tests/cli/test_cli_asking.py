@@ -147,7 +147,7 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (["--by", "Bejing"], "did you mean 'Beijing'"),
         (["--about", "peas"], "no record has the topic 'peas'"),
@@ -176,12 +176,12 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
     ],
 )
 def test_questions_that_cannot_be_asked_are_refused(
-    cli: Cli, options: list[str], said: str
+    cli: Cli, options: list[str], message: str
 ) -> None:
     """The command ends with status 2 and a line that says what is wrong."""
     done = cli("query", *options)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_asking_nothing_gives_everything() -> None:
@@ -265,7 +265,7 @@ def test_each_field_with_a_vocabulary_can_be_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "error", "said"),
+    ("asked", "error", "message"),
     [
         ({"act": "denny"}, UnknownNameError, "did you mean 'deny'"),
         ({"act": ""}, UnknownNameError, "cannot be ''"),
@@ -278,10 +278,10 @@ def test_each_field_with_a_vocabulary_can_be_asked_about() -> None:
     ],
 )
 def test_choices_that_cannot_be_asked_for_are_refused(
-    asked: dict[str, Any], error: type[Exception], said: str
+    asked: dict[str, Any], error: type[Exception], message: str
 ) -> None:
     """The error says what there is instead."""
-    with pytest.raises(error, match=said):
+    with pytest.raises(error, match=message):
         ask(ARTICLE, **asked)
 
 
@@ -331,7 +331,7 @@ def test_one_record_is_shown(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ("data.json Beijing", "query data.json --involving Beijing"),
         ("data.json 'Xi Jinping'", "query data.json --involving 'Xi Jinping'"),
@@ -349,13 +349,13 @@ def test_one_record_is_shown(cli: Cli) -> None:
     ],
 )
 def test_an_id_that_is_not_a_record_is_explained(
-    cli: Cli, tmp_path: Path, words: str, said: str
+    cli: Cli, tmp_path: Path, words: str, message: str
 ) -> None:
     """An actor has records to list, a source is cited, and a file may be missing."""
     (tmp_path / "data.json").write_text(dumps(ARTICLE), "utf-8")
     done = cli("show", *shlex.split(words))
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_a_missing_file_is_an_error_about_the_file(cli: Cli) -> None:
@@ -392,7 +392,7 @@ def test_files_may_come_before_and_after_an_option(cli: Cli, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("word", "message"),
     [
         ("qurey", "did you mean 'query'? (diplomacy-events --help lists all)"),
         ("a b.json", "to show the file: diplomacy-events show 'a b.json'"),
@@ -400,13 +400,13 @@ def test_files_may_come_before_and_after_an_option(cli: Cli, tmp_path: Path) -> 
     ],
 )
 def test_an_unknown_command_suggests_the_nearest(
-    cli: Cli, tmp_path: Path, word: str, said: str
+    cli: Cli, tmp_path: Path, word: str, message: str
 ) -> None:
     """A file alone has a command that shows it."""
     (tmp_path / "a b.json").write_text(dumps(ARTICLE), "utf-8")
     done = cli(word)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_answers_can_be_asked_further(cli: Cli) -> None:

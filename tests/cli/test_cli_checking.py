@@ -142,7 +142,7 @@ def test_a_format_of_bytes_is_printed_as_it_is(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["convert", "communique.xyz", "-"], "; or name its format with --from)\n"),
         (["convert", "communique.json", "x.xyz"], "; or name its format with --to)\n"),
@@ -161,13 +161,13 @@ def test_a_format_of_bytes_is_printed_as_it_is(
     ],
 )
 def test_messages_name_the_options_of_the_command(
-    cli: Cli, coded: Dataset, arguments: list[str], said: str
+    cli: Cli, coded: Dataset, arguments: list[str], message: str
 ) -> None:
     """They do not name arguments and functions of Python."""
     assert coded
     done = cli(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert "format=" not in done.stderr
 
 
@@ -317,7 +317,7 @@ def test_ambiguous_numeric_dates_need_an_order(cli: Cli, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "message"),
     [
         (
             ["that year", "--published", "2023-03-17"],
@@ -330,12 +330,12 @@ def test_ambiguous_numeric_dates_need_an_order(cli: Cli, tmp_path: Path) -> None
     ],
 )
 def test_unreadable_phrases_and_days_are_refused(
-    cli: Cli, arguments: list[str], status: int, said: str
+    cli: Cli, arguments: list[str], status: int, message: str
 ) -> None:
     """A phrase that cannot be read ends with 1, a wrong day with 2."""
     done = cli("resolve", *arguments)
     assert (done.returncode, done.stdout) == (status, "")
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_a_new_coding_is_ready_to_be_filled_in(

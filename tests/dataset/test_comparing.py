@@ -82,7 +82,7 @@ def test_differences_are_listed_field_by_field() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "expected"),
     [
         (("a", "b-c"), (), ("a, b-c", "nothing")),
         (None, EventStatus.PLANNED, ("nothing", "planned")),
@@ -97,12 +97,12 @@ def test_differences_are_listed_field_by_field() -> None:
         ),
     ],
 )
-def test_a_table_distinguishes_values(before: Any, after: Any, told: Any) -> None:
+def test_a_table_distinguishes_values(before: Any, after: Any, expected: Any) -> None:
     """Slugs and vocabulary words are written as they are, other texts in quotes."""
     found = distinct_texts(before, after)
     assert found[0] != found[1]
-    if told:
-        assert found == told
+    if expected:
+        assert found == expected
 
 
 def test_a_part_of_another_class_is_a_change() -> None:

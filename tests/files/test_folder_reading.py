@@ -161,7 +161,7 @@ def test_a_folder_that_is_removed_while_it_is_opened_is_missing(
 
 @WAYS
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "message"),
     [
         ("link", "a link, which cannot be read"),
         ("inner link", "a link, which cannot be read"),
@@ -171,7 +171,11 @@ def test_a_folder_that_is_removed_while_it_is_opened_is_missing(
     ],
 )
 def test_anything_but_a_file_is_refused(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool, kind: str, told: str
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    handles: bool,
+    kind: str,
+    message: str,
 ) -> None:
     """No link is followed, wherever it leads, and a pipe is not waited for."""
     without_handles(monkeypatch, handles)
@@ -190,7 +194,7 @@ def test_anything_but_a_file_is_refused(
         monkeypatch.chdir(folder)
         with socket.socket(socket.AF_UNIX) as made:
             made.bind("two")
-    with pytest.raises(FormatError, match=f"'two': {told}; put a file in its place"):
+    with pytest.raises(FormatError, match=f"'two': {message}; put a file in its place"):
         read(folder)
 
 

@@ -47,7 +47,7 @@ def text(folder: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("thesis.tex", "$['thesis.tex']: unknown file"),
         (".gitignore", "$['.gitignore']: unknown file"),
@@ -60,7 +60,9 @@ def text(folder: Path) -> str:
     ],
 )
 @BOTH
-def test_folders_of_others_are_not_removed(folder: Path, name: str, told: str) -> None:
+def test_folders_of_others_are_not_removed(
+    folder: Path, name: str, message: str
+) -> None:
     """A folder with other files is left alone, even if its name looks like ours."""
     path = folder / name
     if name.startswith("one/"):
@@ -70,7 +72,7 @@ def test_folders_of_others_are_not_removed(folder: Path, name: str, told: str) -
     with pytest.raises(FormatError) as caught:
         replace_folder(folder, filled("new"), OWN)
     assert caught.value.heading == f"{folder} cannot be replaced"
-    assert [str(fault) for fault in caught.value.faults] == [told]
+    assert [str(fault) for fault in caught.value.faults] == [message]
     assert path.read_text() == "years of work"
 
 
@@ -299,14 +301,14 @@ def test_a_folder_set_aside_belongs_to_its_writer(folder: Path) -> None:
     os.close(handle)
 
 
-@pytest.mark.parametrize("told", [KeyboardInterrupt, OSError])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
 def test_an_interrupt_while_it_is_removed_stays_one(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, told: type[BaseException]
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
     """The standard library may raise another error, but the interrupt comes through."""
 
     def rmtree(*_: Any, **__: Any) -> None:
-        context = KeyboardInterrupt() if told is KeyboardInterrupt else ValueError()
+        context = KeyboardInterrupt() if error is KeyboardInterrupt else ValueError()
         try:
             raise context
         except (KeyboardInterrupt, ValueError):
@@ -314,7 +316,7 @@ def test_an_interrupt_while_it_is_removed_stays_one(
 
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "rmtree", rmtree)
-        with pytest.raises(told):
+        with pytest.raises(error):
             beside.remove(str(folder))
 
 

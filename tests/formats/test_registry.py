@@ -406,7 +406,7 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
         ("ValueError('no header')", "failed: ValueError: no header"),
         ("KeyError('id')", "failed: KeyError: 'id'"),
@@ -419,10 +419,10 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
 )
 def test_a_plug_in_that_fails_is_named(
-    verb: str, error: str, said: str, failing: Callable[[str], Ways]
+    verb: str, error: str, message: str, failing: Callable[[str], Ways]
 ) -> None:
     """The error is ours, says which plug-in failed, and has its error as the cause."""
-    with pytest.raises(FormatError, match=rf"of a_plug_in:\w+ {said}") as caught:
+    with pytest.raises(FormatError, match=rf"of a_plug_in:\w+ {message}") as caught:
         failing(error)[verb]()
     assert type(caught.value.__cause__).__name__ == re.split(r"\W", error)[0]
 

@@ -108,7 +108,7 @@ def test_rows_of_written_csv_are_anchored(
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("\ufeffid;who\r\na;b\r\n", "separated by semicolons; pass delimiter=';'"),
         ("id\twho\na\tb\n", "separated by tabs; pass delimiter='\\t'"),
@@ -116,14 +116,14 @@ def test_rows_of_written_csv_are_anchored(
     ],
 )
 def test_another_delimiter_is_refused_by_name(
-    tmp_path: Path, text: str, told: str
+    tmp_path: Path, text: str, message: str
 ) -> None:
     """If the table's only column contains another delimiter, the error names it."""
     path = saved(tmp_path / "t.csv", text)
     with pytest.raises(FormatError) as caught:
         imported(path)
     (fault,) = caught.value.faults
-    assert str(fault).endswith(told)
+    assert str(fault).endswith(message)
     assert fault.line == (2 if text.startswith("\n") else 1)
     other = saved(tmp_path / "u.csv", "id,who\na,b\n")
     with pytest.raises(FormatError, match="separated by commas; pass delimiter=','"):
@@ -203,7 +203,7 @@ def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "problem"),
+    ("value", "problem"),
     [
         (5, "expected a record, its parts or a reason, got 5"),
         ([5], "expected sources, actors and at least one record, got 5"),
@@ -212,11 +212,11 @@ def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
     ],
 )
 def test_a_function_has_to_return_a_meaning(
-    tmp_path: Path, made: Any, problem: str
+    tmp_path: Path, value: Any, problem: str
 ) -> None:
     """A result that is not a record, part or reason makes the row faulty."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
-    found = imported(path, of=lambda _: made)
+    found = imported(path, of=lambda _: value)
     assert problem in found.account.faults[0].problem
 
 

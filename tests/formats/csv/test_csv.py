@@ -761,7 +761,7 @@ def test_tables_are_read_as_excel_saves_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (
             lambda data: as_excel(data, ";"),
@@ -801,10 +801,10 @@ def test_tables_are_read_as_excel_saves_them() -> None:
         ),
     ],
 )
-def test_other_forms_of_a_table_are_refused_by_name(change: Any, told: str) -> None:
+def test_other_forms_of_a_table_are_refused_by_name(change: Any, message: str) -> None:
     """Each unsupported form gives one fault, which says what to do."""
     (fault,) = refused({**FILES, "states.csv": change(FILES["states.csv"])}).faults
-    assert str(fault).startswith(told)
+    assert str(fault).startswith(message)
 
 
 def test_csv_beyond_the_rfc_is_read() -> None:
