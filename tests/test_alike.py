@@ -47,7 +47,7 @@ LETTERS = st.text("aAéÉłŁ\u0301\xad\xa0 \n\r\t–-\"“”'’ﬁ")
 @given(LETTERS, LETTERS)
 @example("ŉ", "'n")
 @example("Łł", "lL")
-def test_differences_are_all_there_are(one: str, other: str) -> None:
+def test_every_difference_is_listed(one: str, other: str) -> None:
     """After undoing the differences, texts that read alike are equal; before, not."""
     if fold(one) != fold(other):
         return

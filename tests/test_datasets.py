@@ -223,7 +223,7 @@ def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
     ]
 
 
-def test_vague_and_undated_stay_so() -> None:
+def test_vague_and_undated_records_stay_so() -> None:
     """The phrase "In recent years" has no start, and the appeal has no dates."""
     recent = ARTICLE.statements["putin-and-xi-praise-partnership"].when
     assert (recent.phrase, recent.earliest, recent.latest) == (

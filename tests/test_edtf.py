@@ -56,7 +56,7 @@ def bounds(text: str) -> tuple[str, ...]:
         ("[2023-03-21..]", "2023-03-21", "None"),
     ],
 )
-def test_one_date_is_both_edges(text: str, first: str, last: str) -> None:
+def test_one_date_gives_both_edges(text: str, first: str, last: str) -> None:
     """Both edges of a date, or of a range, have the same bounds."""
     assert bounds(text) == (first, last, first, last)
 

@@ -83,13 +83,13 @@ def test_a_part_stays_a_part(a: str, b: str) -> None:
 
 
 @given(st.text())
-def test_each_letter_is_folded_for_itself(text: str) -> None:
+def test_each_letter_is_folded_by_itself(text: str) -> None:
     """Its neighbours change nothing: the time depends on the letters."""
     letters = "".join(map(folded_letter, text))
     assert fold(text) == " ".join(letters.split())
 
 
-def test_marks_by_the_thousand_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_thousands_of_marks_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Normalizing a text sorts its marks; each character is normalized once."""
     lengths: list[int] = []
     plain = unicodedata.normalize
@@ -110,7 +110,7 @@ def test_marks_by_the_thousand_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("name", ["\u200b", "\u200b\ufeff", "\u3164", "\U000e0001"])
-def test_a_name_of_nothing_to_see_is_refused(name: str) -> None:
+def test_an_invisible_name_is_refused(name: str) -> None:
     """A required text needs visible characters."""
     with pytest.raises(FieldValueError, match="not blank"):
         Person(id="x", name=name)
@@ -118,7 +118,7 @@ def test_a_name_of_nothing_to_see_is_refused(name: str) -> None:
         attrs.evolve(load_article().statements[0], quotes=(f"{name}\n",))
 
 
-def test_names_and_words_are_found_without_what_is_unseen() -> None:
+def test_names_and_words_are_found_without_invisible_characters() -> None:
     """Searches, and the look-up of names, use the same definition."""
     article = load_article()
     quoted = article.statements.saying("constructive role")

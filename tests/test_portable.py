@@ -51,7 +51,7 @@ def balanced(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("output", SHOWN.values(), ids=list(SHOWN))
-def test_all_that_a_notebook_shows_is_portable(output: Portable) -> None:
+def test_outputs_of_a_notebook_are_portable(output: Portable) -> None:
     """Both have its words and no HTML, and LaTeX closes every environment."""
     for text in (output._repr_markdown_(), output._repr_latex_()):
         assert not re.search(r"</?(?:p|td|th|dd|dt|div|svg|style|li|bdi)\\?\b", text)
@@ -60,7 +60,7 @@ def test_all_that_a_notebook_shows_is_portable(output: Portable) -> None:
     assert list(balanced(output._repr_latex_())) == []
 
 
-def test_whatever_has_html_is_portable() -> None:
+def test_every_object_with_html_is_portable() -> None:
     """Each class with HTML output also has Markdown and LaTeX."""
     names = [one.name for one in walk_packages(package.__path__, "diplomacy_events.")]
     classes = {

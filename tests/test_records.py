@@ -209,7 +209,7 @@ def test_a_confidence_may_be_a_whole_number() -> None:
         Person(id="x", name="X", anonymous=1)  # type: ignore[arg-type]  # the point
 
 
-def test_a_context_is_around_a_span() -> None:
+def test_a_context_surrounds_a_span() -> None:
     """An anchor of the whole source has no context."""
     with pytest.raises(FieldValueError, match="needs a span to surround"):
         Evidence(source="s", context="0" * 64)

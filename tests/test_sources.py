@@ -166,7 +166,7 @@ def test_words_are_located_after_insertions_elsewhere(
     assert (found.start, again.read(found)) == (start + len(inserted), words)
 
 
-def test_of_several_the_old_place_is_taken() -> None:
+def test_the_old_place_is_preferred_among_several() -> None:
     """If the words occur several times, those that did not move are meant."""
     anchor = text_of("Now talks begin.").evidence("talks")
     assert text_of("Old talks, talks, talks").locate(anchor).start == 4
@@ -176,7 +176,7 @@ def test_of_several_the_old_place_is_taken() -> None:
     ("text", "places"),
     [("talks, talks, talks", (0, 7, 14)), ("At talks or talks", (3, 12))],
 )
-def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
+def test_several_matches_are_not_guessed(text: str, places: tuple[int, ...]) -> None:
     """If none is at the old position, the error lists all of them."""
     anchor = text_of("Now talks begin.").evidence("talks")
     with pytest.raises(EvidenceError, match=", not at the old place") as caught:
@@ -185,7 +185,7 @@ def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
     assert str(places) in str(caught.value)
 
 
-def test_of_several_the_one_among_the_same_words_is_taken() -> None:
+def test_the_place_with_the_same_context_is_preferred() -> None:
     """The digest of the context identifies it, if it is the only one."""
     before = (
         "The ministers met for some hours, and talks begin in the week to come, which "
@@ -388,7 +388,7 @@ def test_words_are_looked_for_at_edges_of_words_first(
     assert digested("It was unagreed.", within, monkeypatch)[-1] == "nagree"
 
 
-def test_long_words_that_are_nowhere_are_given_up(
+def test_the_search_for_long_words_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """After a number of characters the search stops, and the error says so."""

@@ -138,7 +138,7 @@ def test_characters_of_words_are_kept() -> None:
     assert wrap("a\u2028b\tc\u3000d") == ["a b c d"]
 
 
-def test_nothing_of_a_dataset_is_obeyed() -> None:
+def test_terminals_obey_nothing_in_a_dataset() -> None:
     """Every text is cleaned, including names and titles."""
     nasty = "Ada\u202eoB\u2066"
     visit = load_article().visits.one()

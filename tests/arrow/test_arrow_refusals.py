@@ -230,7 +230,7 @@ def test_an_invalid_row_is_refused(
     assert found.startswith(fault)
 
 
-def test_all_that_is_wrong_with_a_row_is_listed() -> None:
+def test_all_faults_of_a_row_are_listed() -> None:
     """Each field is judged by itself, whatever the faults of others and of parts."""
     row = table(RECORDS[Statement][:1], (Statement,)).to_pylist()[0]
     anchor = {"source": None, "start": -1, "end": None, "sha256": "x"}
@@ -296,7 +296,7 @@ def test_other_objects_than_arrow_tables_are_refused(data: Any) -> None:
         objects(data if len(data) else [data], (Statement,))
 
 
-def test_a_row_is_of_one_of_the_classes() -> None:
+def test_each_row_belongs_to_one_of_the_classes() -> None:
     """In a table of several classes, each row has the fields of its class only."""
     rows = table(list(ARTICLE.records), RECORD_TYPES).to_pylist()
     place = next(i for i, row in enumerate(rows) if row["type"] == "Statement")

@@ -84,7 +84,7 @@ def test_an_actor_is_named_as_questions_name_it(tmp_path: Path) -> None:
     assert "cites" in project.build().read
 
 
-def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
+def test_a_name_of_several_actors_is_an_error(tmp_path: Path) -> None:
     """Both are listed, in the warning and on the page."""
     two = [State(id=id, name="Ruritania") for id in ("north", "south")]
     write(Dataset(actors=two), tmp_path / "mine.json")
@@ -132,7 +132,7 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_mistakes_are_warned_of_where_they_are(
+def test_warnings_name_the_place_of_a_mistake(
     tmp_path: Path, text: str, warning: str, kind: str
 ) -> None:
     """A mistake in a page gives a typed warning with its line, and can be silenced.

@@ -220,7 +220,7 @@ def test_a_timeline_has_an_open_table_when_asked(tmp_path: Path) -> None:
     assert "<details" not in page
 
 
-def test_a_dataset_is_shown_whole(tmp_path: Path) -> None:
+def test_a_whole_dataset_is_shown(tmp_path: Path) -> None:
     """The page has its description, and a place for each record, actor and source."""
     project = Project.of(
         tmp_path,
@@ -426,7 +426,7 @@ def test_a_text_that_cannot_be_shown_is_warned_of(
     assert "[dipl." in line
 
 
-def test_nothing_found_is_said(tmp_path: Path) -> None:
+def test_an_empty_answer_is_reported(tmp_path: Path) -> None:
     """An empty answer is a sentence, and not a mistake."""
     text = ".. dipl:table::\n   :saying: tea\n\n.. dipl:timeline::\n   :saying: tea"
     built = Project.of(tmp_path, page=text).build("text")

@@ -65,7 +65,7 @@ def test_a_screen_ends_with_commands_that_show_more(
     assert empty.endswith("\n\nNo records. Sources: 0.\n")
 
 
-def test_all_records_and_one_of_them_are_two_wishes(cli: Cli) -> None:
+def test_all_records_and_one_record_exclude_each_other(cli: Cli) -> None:
     """With the id of a record, `all` cannot be given."""
     done = cli("show", "--all", "xi-visits-moscow")
     assert (done.returncode, done.stdout) == (2, "")
@@ -132,7 +132,7 @@ def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
         ("statement", "act"),
     ],
 )
-def test_a_column_is_named_for_what_it_holds(cli: Cli, kind: str, name: str) -> None:
+def test_a_column_is_named_for_its_contents(cli: Cli, kind: str, name: str) -> None:
     """If all records are of one kind, the headings name only what these have."""
     header = cli("query", "--type", kind).stdout.splitlines()[0]
     assert re.split("  +", header) == ["id", "type", "when", name, "who", "gist"]
@@ -184,7 +184,7 @@ def test_questions_that_cannot_be_asked_are_refused(
     assert message in done.stderr
 
 
-def test_asking_nothing_gives_everything() -> None:
+def test_no_filter_returns_everything() -> None:
     """Without a filter, all records are found; each type gives its collection."""
     assert ask(ARTICLE) == ARTICLE.records
     for name, collection in TYPES.items():
@@ -213,7 +213,7 @@ def test_ask_refuses_the_same_as_the_methods() -> None:
         ask(ARTICLE, by="Nobody")
 
 
-def test_certainty_is_asked_about_a_time() -> None:
+def test_a_certainty_needs_a_time() -> None:
     """A certainty without a time is refused; with one, it works as in the method."""
     for certainty in ("definite", "possible", "perhaps", ""):
         with pytest.raises(FieldValueError, match="needs during") as caught:
@@ -364,7 +364,7 @@ def test_a_missing_file_is_an_error_about_the_file(cli: Cli) -> None:
     assert done.stderr == "diplomacy-events query: No such file or directory: denied\n"
 
 
-def test_members_that_were_not_asked_for_are_counted(cli: Cli) -> None:
+def test_omitted_members_are_counted(cli: Cli) -> None:
     """Who asks for a state hears of records of its bodies, whatever the command."""
     alone, whole = (ask(ARTICLE, by="China", members=one) for one in (False, True))
     more = f"{len(whole) - len(alone)} more with --members"

@@ -85,7 +85,7 @@ def test_a_text_shows_what_is_missing(cli: Cli, coded: Dataset) -> None:
     assert text["unpaired_marks"] == []
 
 
-def test_a_coding_that_does_not_keep_to_its_text_is_wrong(
+def test_a_coding_that_differs_from_its_text_is_faulty(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
     """A quote missing from the evidence, or another text, is a fault with its place."""

@@ -40,7 +40,7 @@ def test_the_json_has_the_same_contents(cli: Cli) -> None:
     ]
 
 
-def test_only_what_is_asked_for_is_printed(cli: Cli) -> None:
+def test_only_requested_data_are_printed(cli: Cli) -> None:
     """The vocabularies come in the order in which they were named."""
     found = json.loads(cli("codebook", "Standing", "Manner", "--json").stdout)
     assert list(found) == ["Standing", "Manner"]

@@ -70,7 +70,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
 
 @pytest.mark.parametrize("command", ["", "--help", "query", "query --json"])
-def test_a_reader_who_has_seen_enough_ends_it_quietly(command: str) -> None:
+def test_a_closed_pipe_ends_the_command_quietly(command: str) -> None:
     """A broken pipe is not an error."""
     for reader in ("true", "head -1"):
         done = shell(f"$CLI {command} | {reader}; exit ${{PIPESTATUS[0]}}")
@@ -282,7 +282,7 @@ def test_a_result_that_does_not_fit_a_terminal_is_in_blocks(
     assert "Nobody has coded the first of these" in " ".join(lines)
 
 
-def test_of_several_tables_each_has_its_own_form(tmp_path: Path) -> None:
+def test_each_of_several_tables_has_its_own_form(tmp_path: Path) -> None:
     """Those that fit stay tables; each is below its title."""
     article = load_article()
     write(article, tmp_path / "a.json")
@@ -327,7 +327,7 @@ def test_a_narrow_terminal_is_recognised() -> None:
 
 
 @pytest.mark.parametrize("columns", ["80", "120"])
-def test_on_a_terminal_the_encoding_is_ours(columns: str) -> None:
+def test_on_a_terminal_the_encoding_is_utf_8(columns: str) -> None:
     """A terminal with another encoding does not cause a traceback."""
     printed = on_a_terminal(
         SCRIPT, "query", PYTHONIOENCODING="latin-1", COLUMNS=columns

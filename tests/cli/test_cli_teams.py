@@ -71,9 +71,7 @@ def test_faults_of_a_sheet_have_their_lines(cli: Cli, articles: Path) -> None:
     assert (fault["line"], fault["path"]) == (at, "quotes[0]")
 
 
-def test_a_dataset_is_held_against_a_text_that_is_named(
-    cli: Cli, coded: Dataset
-) -> None:
+def test_a_dataset_is_checked_against_a_named_text(cli: Cli, coded: Dataset) -> None:
     """A dataset names no text, and one text cannot belong to several datasets."""
     assert coded
     done = cli("check", "communique.json", "--text", "communique.txt")
@@ -166,7 +164,7 @@ def test_a_sheet_is_not_written_without_its_text(cli: Cli, articles: Path) -> No
     assert not list(articles.glob("made.sheet"))
 
 
-def test_a_text_elsewhere_is_to_be_put_beside_the_sheet(
+def test_a_text_elsewhere_must_be_moved_beside_the_sheet(
     cli: Cli, articles: Path
 ) -> None:
     """A sheet can name neither a file outside its folder nor the standard input."""

@@ -225,7 +225,7 @@ def test_actors_with_other_ids_are_listed_and_count_as_the_same() -> None:
     assert lines[at + 3] == "Disagreements"
 
 
-def test_one_id_of_two_actors_is_not_taken_for_one() -> None:
+def test_one_id_of_two_actors_does_not_make_them_one() -> None:
     """An actor without a name in the other coding is separate, whatever its id."""
     one = coding(
         said("a", 0, 10, speakers=["smith"]),
@@ -358,7 +358,7 @@ def test_the_sum_of_overlaps_counts_not_the_greatest_of_them() -> None:
     assert matches(one.agreement(wide)) == [("a", "y"), ("b", "x")]
 
 
-def test_of_equal_overlaps_the_records_that_say_the_same_match() -> None:
+def test_among_equal_overlaps_records_with_the_same_values_match() -> None:
     """Two statements in one sentence are distinguished by their values."""
     one = coding(
         said("a", 0, 10, act=SpeechAct.DENY), said("b", 0, 10, act=SpeechAct.DEMAND)
@@ -583,7 +583,7 @@ def test_invisible_characters_are_not_a_disagreement() -> None:
     assert [d.field for d in other.agreement(third).disagreements] == ["quotes"]
 
 
-def test_of_records_that_are_alike_those_with_one_id_match() -> None:
+def test_among_similar_records_those_with_one_id_match() -> None:
     """The same words may be coded twice alike, in any order."""
     one = coding(said("a", 0, 10), said("b", 0, 10))
     other = coding(said("b", 0, 10), said("a", 0, 10))

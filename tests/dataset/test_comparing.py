@@ -114,7 +114,7 @@ def test_a_part_of_another_class_is_a_change() -> None:
 
 
 @given(datasets(), datasets())
-def test_a_diff_says_how_to_get_there(old: Dataset, new: Dataset) -> None:
+def test_a_diff_shows_every_change(old: Dataset, new: Dataset) -> None:
     """Added and removed parts account for all ids, in both directions."""
     there, back = old.diff(new), new.diff(old)
     ids = {*old.sources.ids, *old.actors.ids, *old.records.ids}

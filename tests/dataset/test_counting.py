@@ -317,7 +317,7 @@ def test_uncountable_fields_are_refused(ask: Any, error: type, words: str) -> No
     assert words in str(caught.value)
 
 
-def test_records_of_no_dataset_are_counted_by_id() -> None:
+def test_records_without_a_dataset_are_counted_by_id() -> None:
     """Without a dataset, nobody's name is known."""
     found = Records(ARTICLE.allegations).count_by("accusers")
     assert "united-states" in str(found)

@@ -347,7 +347,7 @@ def test_no_suggestions_among_very_many() -> None:
     assert problems(actors=many, records=[wrong])[0].endswith("is unknown")
 
 
-def test_a_dataset_says_what_it_holds() -> None:
+def test_a_dataset_describes_its_contents() -> None:
     """The repr counts the records of each type."""
     none = "".join(f"0 {kind.plural}, " for kind in RECORD_KINDS[:-1])
     assert repr(DATASET) == f"<Dataset None: {none}1 statement>"
@@ -387,7 +387,7 @@ def test_no_more_cycles_are_followed_than_are_shown() -> None:
     assert len(caught.value.faults) == MOST_FAULTS
 
 
-def test_a_dataset_draws_as_its_records_do() -> None:
+def test_a_dataset_draws_the_same_as_its_records() -> None:
     """Omitted arguments have the same defaults everywhere."""
     whole, records = (
         inspect.signature(cls.matrix).parameters for cls in (Dataset, Records)

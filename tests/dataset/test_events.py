@@ -127,7 +127,7 @@ def test_records_marked_as_the_same_are_one_event() -> None:
         events["planed"]
 
 
-def test_a_history_goes_by_day_of_report() -> None:
+def test_a_history_is_ordered_by_day_of_report() -> None:
     """Each day has its status and dates, and the last status is that of the event."""
     event = CANCELLED.events["planned"]
     assert [(report.day, report.status) for report in event.history] == [
@@ -315,7 +315,7 @@ def test_an_earlier_state_is_a_part_of_the_event(whole: Dataset, day: date) -> N
     assert groups == left
 
 
-def test_an_event_counts_once_if_it_is_asked() -> None:
+def test_an_event_counts_once_on_request() -> None:
     """The event counts in each cell that one of its records must, or may, fall into."""
     every = CANCELLED.visits.count_by("month", during="2031-04/2031-05")
     assert [row[1:] for row in every] == [(2, 2), (1, 1)]
@@ -388,7 +388,7 @@ def test_visits_need_no_words_in_common() -> None:
     assert not [reason for reason in found.reasons if "words" in reason]
 
 
-def test_statements_need_one_act_and_like_words() -> None:
+def test_statements_need_one_act_and_similar_words() -> None:
     """Common certain days count more than common possible ones."""
     found = dataset(
         statement("one", "herald"),

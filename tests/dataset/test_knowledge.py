@@ -206,7 +206,7 @@ def test_knowledge_only_grows(dataset: Dataset, one: date, other: date) -> None:
     assert not before.diff(after.as_of(first))
 
 
-def test_grounds_go_down_to_the_words() -> None:
+def test_grounds_lead_down_to_the_words() -> None:
     """They lead from an allegation through statements and carriers to the anchors."""
     grounds = DATASET.rests_on("claim")
     assert grounds.record is CLAIM

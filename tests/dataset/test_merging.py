@@ -149,7 +149,7 @@ def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
     assert names <= {actor.name, *actor.aliases}
 
 
-def test_an_alias_that_is_the_name_is_none() -> None:
+def test_an_alias_equal_to_the_name_is_left_out() -> None:
     """One dataset may have as a name what the other has as an alias."""
     one = Dataset(actors=[State(id="a-land", name="A")])
     other = Dataset(actors=[State(id="a-land", name="B", aliases=["A"])])

@@ -53,9 +53,7 @@ def test_masi_is_what_its_definition_says(
     ("one", "other", "expected"),
     [("ab", "ab", 0), ("ab", "abc", 5 / 9), ("ab", "bc", 8 / 9), ("ab", "cd", 1)],
 )
-def test_the_four_ways_that_sets_lie_to_each_other(
-    one: str, other: str, expected: float
-) -> None:
+def test_the_four_relations_of_two_sets(one: str, other: str, expected: float) -> None:
     """They are the same, one within the other, overlapping, or disjoint."""
     assert masi(set(one), set(other)) == pytest.approx(expected)
 
@@ -81,7 +79,7 @@ def test_alpha_of_sets_is_that_of_the_library(rows: list[Any]) -> None:
 
 
 @given(st.lists(st.tuples(*[st.sampled_from("abc")] * 2), min_size=1, max_size=8))
-def test_sets_of_one_agree_as_single_values_do(rows: list[Any]) -> None:
+def test_sets_of_one_item_agree_like_single_values(rows: list[Any]) -> None:
     """MASI of two one-member sets is 0 or 1, as for nominal data."""
     found = masi_alpha([(set(one), set(other)) for one, other in rows])
     expected = nominal_alpha(rows)

@@ -21,7 +21,7 @@ def block(page: str, language: str) -> str:
     return found[1]
 
 
-def test_whoever_has_such_a_block_is_tested_here() -> None:
+def test_every_page_with_such_a_block_is_tested() -> None:
     """Only two pages have code that the suite does not run by itself."""
     having = {name: text.count("```py\n") for name, text in PAGES.items()}
     assert {name: count for name, count in having.items() if count} == {

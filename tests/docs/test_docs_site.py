@@ -168,7 +168,7 @@ def test_names_of_other_projects_are_linked_offline(site: Path) -> None:
     assert "#hypothesis.strategies.SearchStrategy" in strategies
 
 
-def test_every_table_that_is_made_is_on_a_page(site: Path) -> None:
+def test_every_generated_table_is_on_a_page(site: Path) -> None:
     """Each table's name is on a page, and its cells are on the built page."""
     for name, made in all_tables().items():
         (page,) = [

@@ -108,7 +108,7 @@ def test_a_folder_that_is_replaced_while_it_is_opened_is_not_mixed(
 
 
 @WAYS
-def test_a_folder_that_is_half_gone_is_read_anew(
+def test_a_half_removed_folder_is_read_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
     """A folder whose files are missing because it is being removed is read again."""
@@ -124,7 +124,7 @@ def test_a_folder_that_is_half_gone_is_read_anew(
     assert read(folder) == {b"new"}
 
 
-def test_a_folder_that_is_replaced_each_time_is_given_up(
+def test_a_folder_replaced_each_time_is_an_error(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No reader retries forever, and no file stays open."""
@@ -228,7 +228,7 @@ def test_unreadable_files_are_named(
         pass
 
 
-def test_an_error_that_names_nothing_is_left_as_it_is(folder: Path) -> None:
+def test_an_error_without_a_name_is_unchanged(folder: Path) -> None:
     """An error raised while selecting files gets no path added."""
 
     def choose(_: list[str]) -> list[str]:
@@ -254,7 +254,7 @@ def put_aside(folder: Path, *, killed: bool) -> tuple[Path, Path, int | None]:
 
 
 @WAYS
-def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
+def test_a_folder_moved_aside_for_a_moment_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
     """If two folders cannot be exchanged, readers notice no gap."""
@@ -299,7 +299,7 @@ def test_two_writers_in_a_row_do_not_make_a_folder_missing(
 
 
 @WAYS
-def test_a_folder_that_goes_aside_as_it_is_opened_is_waited_for(
+def test_a_folder_moved_aside_as_it_is_opened_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
     """It may be put aside even between the check and the opening."""
@@ -328,7 +328,7 @@ def test_a_folder_that_a_killed_writer_put_aside_is_put_back(folder: Path) -> No
     assert list(folder.parent.iterdir()) == [folder]
 
 
-def test_a_writer_that_never_comes_back_is_not_waited_for_long(
+def test_a_writer_that_never_returns_is_not_waited_for_long(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A folder that stays away is reported as missing."""

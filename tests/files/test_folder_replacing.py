@@ -76,7 +76,7 @@ def test_folders_of_others_are_not_removed(
     assert path.read_text() == "years of work"
 
 
-def test_a_link_is_not_its_own(folder: Path) -> None:
+def test_a_link_is_not_removed(folder: Path) -> None:
     """Somebody put the link there, and may want it."""
     (folder / "one").unlink()
     (folder / "one").symlink_to("elsewhere")
@@ -138,7 +138,7 @@ def test_a_file_saved_meanwhile_is_not_lost(folder: Path) -> None:
 
 
 @BOTH
-def test_an_interrupt_while_it_is_looked_through_leaves_the_old(
+def test_an_interrupt_while_the_folder_is_searched_leaves_the_old(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is removed before it has been examined completely."""
@@ -320,7 +320,7 @@ def test_an_interrupt_while_it_is_removed_stays_one(
             beside.remove(str(folder))
 
 
-def test_a_folder_that_goes_aside_between_two_looks_is_not_protected(
+def test_a_folder_moved_aside_between_two_looks_is_not_protected(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system also says of a missing folder that it cannot be written to."""
@@ -337,7 +337,7 @@ def test_a_folder_that_goes_aside_between_two_looks_is_not_protected(
     assert text(folder) == "new"
 
 
-def test_a_folder_that_is_swept_before_it_is_open_is_made_again(
+def test_a_folder_removed_before_it_is_open_is_made_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another writer may remove it between its creation and its opening."""

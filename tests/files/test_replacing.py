@@ -69,7 +69,7 @@ def test_a_folder_is_replaced_as_a_whole(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_systems_without_an_exchange_are_served(
+def test_systems_without_an_exchange_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An old C library cannot exchange two names."""
@@ -182,7 +182,7 @@ def test_pieces_are_written_as_they_come(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a"]
 
 
-def test_systems_without_locks_are_served(
+def test_systems_without_locks_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without locks no leftovers are removed, and everything else works."""
@@ -253,7 +253,7 @@ def test_a_full_device_is_an_os_error() -> None:
         replace("/dev/full", b"data")
 
 
-def test_a_file_past_the_limit_leaves_the_old(tmp_path: Path) -> None:
+def test_a_file_past_the_limit_leaves_the_old_file(tmp_path: Path) -> None:
     """If the size of files is limited, the old file stays, and nothing else is left."""
     path = tmp_path / "a"
     path.write_bytes(b"old")
@@ -393,7 +393,7 @@ def test_the_owner_of_a_file_is_kept(
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_the_group_alone_may_be_kept(
+def test_a_group_can_be_kept_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Few users may give a file away, but a writer may be a member of its group."""

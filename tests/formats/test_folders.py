@@ -61,7 +61,7 @@ def test_a_folder_that_is_replaced_while_it_is_read_is_not_mixed(
     assert list(reader(path, format)) == list(NEW.records)
 
 
-def test_records_are_of_the_folder_that_was_opened(tmp_path: Path) -> None:
+def test_records_come_from_the_folder_that_was_opened(tmp_path: Path) -> None:
     """Replacing the folder while records are streamed makes no difference."""
     path = tmp_path / "data.parquet"
     write(OLD, path)

@@ -64,7 +64,7 @@ def test_a_written_dataset_reads_back_equal(
 @given(dataset=datasets())
 @example(dataset=COMPLETE)
 @settings(max_examples=10)
-def test_memory_serves_as_well_as_a_file(name: str, dataset: Dataset) -> None:
+def test_memory_and_files_read_alike(name: str, dataset: Dataset) -> None:
     """Text and bytes contain the same data as a file."""
     made = dumps(dataset, name)
     again = loads(made, name)

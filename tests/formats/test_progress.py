@@ -67,7 +67,7 @@ def test_a_terminal_shows_it(tmp_path: Path, end: str) -> None:
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_no_terminal_no_bar(tmp_path: Path, end: str) -> None:
+def test_without_a_terminal_there_is_no_bar(tmp_path: Path, end: str) -> None:
     """If stderr is not a terminal, nothing is shown and rich is not imported."""
     assert run(tmp_path / f"a{end}", 1, terminal=False) == ("\n", "")
 
@@ -126,7 +126,7 @@ del records
     assert shown.count("\x1b[?25l") == shown.count("\x1b[?25h") > 0
 
 
-def test_a_program_without_a_console_is_served(
+def test_a_program_without_a_console_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without stderr, everything is still read and written."""

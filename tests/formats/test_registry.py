@@ -78,7 +78,7 @@ def test_unknown_formats_are_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_bad_file_is_named(tmp_path: Path) -> None:
+def test_a_faulty_file_is_named(tmp_path: Path) -> None:
     """The error names the file and lists its faults."""
     path = tmp_path / "bad.json"
     path.write_text('{"schema_version": 1, "x": 2}', encoding="utf-8")
@@ -161,7 +161,7 @@ def test_the_old_file_survives_a_failure(
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.json"]
 
 
-def test_every_built_in_format_is_as_the_table_says() -> None:
+def test_every_built_in_format_matches_the_table() -> None:
     """Names, suffixes and modules in the table are those of the formats."""
     made = {format.name: format.suffixes for format in formats()}
     assert made == {name: ends for name, (_, ends) in BUILT_IN.items()}

@@ -86,7 +86,7 @@ def setitem(found: Any, key: str | int, value: Any) -> None:
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_both_ways_are_fair(name: str) -> None:
+def test_both_ways_read_unchanged_documents(name: str) -> None:
     """Unchanged documents are read."""
     document = json.loads(dumps(COMPLETE))
     assert dumps(loads(WAYS[name](document), name)) == dumps(COMPLETE)
@@ -135,7 +135,7 @@ def test_nothing_is_coerced_anywhere(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_keys_are_never_given_twice(name: str) -> None:
+def test_keys_are_unique(name: str) -> None:
     """A repeated key is refused at any depth, even with the same value."""
     text = WAYS[name](json.loads(dumps(COMPLETE)))
     for old in ('"edtf": ', '"gist": ', '"start": ', '"by": ', '"schema_version": 1'):

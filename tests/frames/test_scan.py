@@ -137,7 +137,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "polars"])
-def test_files_are_opened_and_answer(folder: Path, engine: Any) -> None:
+def test_folders_answer_as_datasets_do(folder: Path, engine: Any) -> None:
     """A folder answers as the dataset does, with actors by name and objects back."""
     opened = scan(folder, engine=engine)
     for name in COLLECTIONS:
@@ -317,7 +317,7 @@ def test_each_time_is_counted_as_in_memory(
     assert sourced(dataset, name, engine).count_by(*keys, **more) == due
 
 
-def test_engines_know_no_events_and_may_lack_sources() -> None:
+def test_engines_refuse_events_and_may_lack_sources() -> None:
     """The error names the missing feature or table."""
     found = scanned(ARTICLE, "visits", "polars")
     with pytest.raises(FieldValueError, match="once: an engine cannot tell"):

@@ -192,7 +192,7 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path, engine: Any) -> N
         "group_by('act', 'topics').count()",
     ],
 )
-def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) -> None:
+def test_missing_files_are_refused(tmp_path: Path, engine: Any, ask: str) -> None:
     """A change since opening gives our error, for any question."""
     write(ARTICLE, tmp_path / "article.parquet")
     found = scan(tmp_path / "article.parquet", engine=engine).statements
@@ -328,7 +328,7 @@ def spoilt(arrow: pa.Table, name: str, value: Any) -> pa.Table:
         ("variables_pairs", ["a=b"]),
     ],
 )
-def test_columns_that_follow_are_verified_when_asked(
+def test_derived_columns_are_verified_on_request(
     engine: Any, name: str, value: Any
 ) -> None:
     """Without `verify` they are trusted; with it, a wrong one is reported."""
@@ -426,7 +426,7 @@ def test_every_batch_is_verified(engine: Any, monkeypatch: pytest.MonkeyPatch) -
 
 
 @ENGINES
-def test_engines_answer_what_is_nested_deepest(engine: Any) -> None:
+def test_engines_answer_the_deepest_questions(engine: Any) -> None:
     """An engine can take at most a hundred levels."""
     question: Any = field.act == "deny"
     for level in range(1, MOST_LEVELS):

@@ -100,7 +100,7 @@ def test_links_to_folders_of_parts_are_not_entered(tmp_path: Path) -> None:
     assert folder.files("statements") == folder.files("visits") == []
 
 
-def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
+def test_a_folder_moved_aside_for_a_moment_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The scan starts once the new folder is in place."""

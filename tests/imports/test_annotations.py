@@ -369,7 +369,7 @@ def test_one_coder_is_chosen(back: Callable[..., Import]) -> None:
     assert back(bare, predictions=True).account.left_out == 1
 
 
-def test_a_source_that_did_not_travel_is_made(tmp_path: Path) -> None:
+def test_a_missing_source_is_made(tmp_path: Path) -> None:
     """The dataset of its text may be in another task, or missing."""
     tasks = json.loads(exported(label_studio_tasks(coded(), TEXT, OTHER)))
     tasks[1]["data"]["diplomacy_events"]["source"] = "unknown"

@@ -167,7 +167,7 @@ def test_states_bodies_and_organizations_are_wanted(
         assert actor.state == (None if "igo" in second else "china")
 
 
-def test_any_party_is_taken_on_demand(imported: Any) -> None:
+def test_any_party_is_imported_on_demand(imported: Any) -> None:
     """It may be any actor in a record; a group is named by its code."""
     rows = [
         event(code2="AFR"),
@@ -208,7 +208,7 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("day", "edtf", "anchored"), DAYS)
-def test_no_day_is_surer_than_its_making(
+def test_a_counted_day_is_only_approximate(
     imported: Any, day: str, edtf: str, anchored: bool
 ) -> None:
     """A day counted back in weeks, months or years is only approximate."""
@@ -277,7 +277,7 @@ def test_meetings_are_taken_on_demand(imported: Any) -> None:
     assert found.account.of(4).reason == "not between states or their bodies"
 
 
-def test_the_same_again_is_merged(imported: Any) -> None:
+def test_the_same_record_again_is_merged(imported: Any) -> None:
     """Actors, code, day and article agree; a visit also merges with its mirror."""
     found = imported(
         event(id=1),
@@ -505,7 +505,7 @@ def test_a_file_cut_in_two_gives_the_records_of_the_whole(
 
 
 @given(ROWS)
-def test_states_given_are_never_doubled(
+def test_given_states_are_never_repeated(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
     """No two states have the same code, whatever the rows name."""

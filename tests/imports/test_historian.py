@@ -268,7 +268,7 @@ def test_the_real_lists_are_taken_whole() -> None:
             assert texts[anchor.source].read(anchor).startswith(("<visit", "<trip"))
 
 
-def test_only_so_many_faults_are_listed(tmp_path: Path) -> None:
+def test_the_number_of_listed_faults_is_limited(tmp_path: Path) -> None:
     """The first hundred are listed; the heading gives the total."""
     path = saved(tmp_path / "trips.xml", trips(*["<trip/>"] * 120))
     with pytest.raises(FormatError, match="first 100 faults of 120") as caught:
@@ -301,7 +301,7 @@ def test_an_id_and_a_name_together_make_a_state(id: str, name: str, state: str) 
     assert (found.code is None) == (state not in states().ids)
 
 
-def test_an_import_says_what_it_is(visits: Path) -> None:
+def test_an_import_describes_itself(visits: Path) -> None:
     """The repr gives the contents of the dataset, and the four counts."""
     shown = repr(import_table(visits))
     assert "3 visits" in shown

@@ -21,7 +21,9 @@ def visits(tmp_path: Path) -> Path:
     return saved(tmp_path / "visits-1990.xml", VISITS)
 
 
-def test_compressed_files_are_what_they_hold(tmp_path: Path, visits: Path) -> None:
+def test_compressed_files_are_recognised_by_their_contents(
+    tmp_path: Path, visits: Path
+) -> None:
     """A gzip file and a zip archive give the same as the file, under its name."""
     plain = import_table(visits)
     packed = tmp_path / "visits-1990.xml.gz"

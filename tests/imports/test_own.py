@@ -190,7 +190,7 @@ def test_other_things_of_one_id_contradict_too(tmp_path: Path) -> None:
     assert found.dataset.actors["c"].name == "X"
 
 
-def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
+def test_an_unknown_actor_makes_the_row_faulty(tmp_path: Path) -> None:
     """Only that row is faulty, and the fault suggests actors."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandi,X\nb,belmoria,Y\n")
     found = imported(path)

@@ -115,7 +115,7 @@ def test_each_action_takes_what_its_body_gives() -> None:
             assert low <= count <= high, (head, body)
 
 
-def test_the_search_is_short_on_any_words() -> None:
+def test_the_search_is_short_for_any_words() -> None:
     """For any sequence of kinds, the chart tries at most 16 lengths of each."""
     chooser = random.Random(3)  # noqa: S311  # no secret
     kinds = sorted(SAMPLES)

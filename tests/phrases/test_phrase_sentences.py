@@ -68,7 +68,7 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
     )
 
 
-def test_without_such_a_verb_the_last_one_is_meant() -> None:
+def test_without_a_future_verb_the_last_day_is_meant() -> None:
     """The verb is in another clause or quotation, or another verb is nearer."""
     check(
         {
@@ -117,7 +117,7 @@ def test_the_verb_of_a_month_counts_as_well() -> None:
     )
 
 
-def test_tomorrow_is_not_what_was() -> None:
+def test_a_past_verb_excludes_tomorrow() -> None:
     """With a verb in the past tense, tomorrow's weekday means the last one."""
     check(
         {
@@ -279,7 +279,7 @@ def test_a_date_may_name_an_event() -> None:
     )
 
 
-def test_a_record_looks_back() -> None:
+def test_the_first_in_years_looks_back() -> None:
     """The first in five years does not lie five years ahead."""
     five = "[2019-05-17..2024-05-17]"
     check(
@@ -328,7 +328,7 @@ def test_a_reference_counts_from_the_last_date() -> None:
     )
 
 
-def test_the_longest_that_has_a_reading_is_found() -> None:
+def test_the_longest_readable_phrase_is_found() -> None:
     """If the grammar goes too far, a shorter phrase is taken."""
     check(
         {

@@ -170,7 +170,7 @@ def test_questions_that_cannot_be_asked_are_refused(
         eval(code)
 
 
-def test_a_misspelt_field_carries_what_it_may_mean() -> None:
+def test_a_misspelt_field_suggests_the_nearest() -> None:
     """It is a LookupError and an AttributeError, and suggests the nearest name."""
     with pytest.raises(UnknownFieldError) as caught:
         _ = field.visitor
@@ -237,7 +237,7 @@ def nested(levels: int, way: str) -> Predicate:
 
 
 @pytest.mark.parametrize("way", ["not", "joined", "mixed"])
-def test_questions_are_nested_a_hundred_deep(way: str) -> None:
+def test_questions_can_be_nested_a_hundred_deep(way: str) -> None:
     """Such a question can be used in every way; a deeper one cannot be created."""
     question = nested(MOST_LEVELS, way)
     assert question.levels == MOST_LEVELS

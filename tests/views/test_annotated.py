@@ -148,7 +148,7 @@ def test_a_number_opens_the_card_or_leads_to_it() -> None:
     assert link.get("aria-label") == summary.get("aria-label")
 
 
-def test_spans_of_answers_are_marked_too() -> None:
+def test_spans_of_responses_are_marked_too() -> None:
     """All anchors of a record count, including those in its parts."""
     answer = Response(
         actors=["belmoria"],

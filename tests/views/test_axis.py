@@ -22,7 +22,7 @@ def days(*texts: str) -> tuple[str, str] | None:
     return str(first), str(last)
 
 
-def test_all_that_is_bounded_is_shown() -> None:
+def test_bounded_periods_are_visible() -> None:
     """The days are from the first to the last, with a small margin."""
     assert days("2023-03-10", "2023-04-20") == ("2023-03-09", "2023-04-21")
     assert days("2023-03-10", "[..2023-04-20]") == ("2023-03-09", "2023-04-21")

@@ -105,7 +105,7 @@ def test_bars_cover_the_days_of_the_period(when: Period, before: int) -> None:
         ("../..", ["days certain", "on certain", "on certain"]),
     ],
 )
-def test_each_kind_of_time_looks_its_own_way(when: str, kinds: list[str]) -> None:
+def test_each_kind_of_time_has_its_own_look(when: str, kinds: list[str]) -> None:
     """Certain, possible or both, with one mark at a cut, another if all is outside."""
     axis = Axis(
         date(2023, 3, 1).toordinal(), date(2023, 3, 31).toordinal(), LEFT, RIGHT
@@ -171,7 +171,7 @@ def test_the_legend_explains_empty_and_filled_bars() -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_bars_look_as_they_are_meant(
+def test_bars_look_as_intended(
     browser: Browser, mode: Literal["light", "dark"]
 ) -> None:
     """On the screen, past events are filled, expected ones empty, and none is cut."""

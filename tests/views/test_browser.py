@@ -184,7 +184,7 @@ def opened(
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_all_is_seen_by_everybody(browser: Browser, name: str) -> None:
+def test_everything_is_visible_and_accessible(browser: Browser, name: str) -> None:
     """Nothing overflows or is invisible, and axe-core finds no fault, at any size."""
     page, axe = opened(browser, SHOWN[name], "light"), Axe()
     assert page.evaluate(BEYOND) == []

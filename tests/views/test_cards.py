@@ -186,7 +186,7 @@ def test_another_version_of_the_text_is_refused() -> None:
     assert caught.value.source == "daily"
 
 
-def test_words_that_are_others_are_refused() -> None:
+def test_other_words_are_refused() -> None:
     """If the source has no digest, that of the anchor decides."""
     text, other = text_of(), text_of(f"{BEFORE}! {SAID}")
     dataset = dataset_of(

@@ -79,7 +79,7 @@ def test_rows_without_time_are_bars() -> None:
 
 
 @pytest.mark.parametrize("key", ["by", "month"])
-def test_nothing_to_count_is_said(key: str) -> None:
+def test_an_empty_count_is_reported(key: str) -> None:
     """The picture says so, and has no legend."""
     picture = statements().count_by(key).picture()
     assert "Nothing to count." in picture.body

@@ -38,7 +38,7 @@ def test_a_history_without_days_has_no_axis() -> None:
     assert ">Rumour</text>" in picture.body
 
 
-def test_of_many_reports_the_first_are_drawn() -> None:
+def test_the_first_of_many_reports_are_drawn() -> None:
     """The table has more, and says how many it omits."""
     picture = history("Something", [REPORTS[0]] * 1_001)
     assert ">The first 100 of 1001 reports; the table has more.</text>" in picture.body

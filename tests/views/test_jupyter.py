@@ -155,7 +155,7 @@ def test_jupyterlab_shows_it(browser: Browser, lab: str) -> None:
     page.close()
 
 
-def test_it_reads_where_styles_are_stripped(browser: Browser, lab: str) -> None:
+def test_it_is_readable_without_styles(browser: Browser, lab: str) -> None:
     """JupyterLab strips untrusted styles; tables and cards stay legible."""
     page = opened(browser, lab, "untrusted.ipynb")
     assert page.locator(".jp-OutputArea-output style").count() == 0

@@ -64,7 +64,7 @@ def told(text: str) -> str:
 @given(datasets())
 @example(Dataset())
 @example(load_article())
-def test_a_dataset_says_what_it_holds(dataset: Dataset) -> None:
+def test_a_dataset_describes_its_contents(dataset: Dataset) -> None:
     """It shows the title, counts, licence and citation as plain text."""
     html = dataset._repr_html_()
     found = read(html)

@@ -223,7 +223,7 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_image_without_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_image_without_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a system without fonts, the words would be missing."""
     fontless = partial(resvg_py.svg_to_bytes, skip_system_fonts=True)
     monkeypatch.setattr(resvg_py, "svg_to_bytes", fontless)

@@ -35,7 +35,7 @@ def names(text: str) -> list[str]:
     return " ".join(text.split()).split(", ")
 
 
-def test_every_code_of_the_verbal_roots_of_cameo_is_there() -> None:
+def test_every_code_of_the_verbal_roots_of_cameo_is_listed() -> None:
     """There are as many as in the codebook, each below its parent code."""
     assert Counter(code[:2] for code in CAMEO) == CODES
     for code in CAMEO:
@@ -44,7 +44,7 @@ def test_every_code_of_the_verbal_roots_of_cameo_is_there() -> None:
 
 
 @pytest.mark.parametrize("name", names(VERBAL))
-def test_every_verbal_class_of_plover_is_there(name: str) -> None:
+def test_every_verbal_class_of_plover_is_listed(name: str) -> None:
     """Each mode is found, by itself or by its class."""
     found = plover(*name.split(" "))
     assert found is not None
@@ -100,7 +100,7 @@ def test_a_code_is_the_act_that_it_names(code: str, act: str) -> None:
     assert CAMEO[code].act is SpeechAct(act)
 
 
-def test_the_parts_of_a_root_are_named_alike() -> None:
+def test_codes_of_one_root_have_similar_names() -> None:
     """An act that one root asks for has the same words where another refuses it."""
     assert CAMEO["0233"].label == "Ask for humanitarian aid"
     assert CAMEO["1033"].label == "Demand humanitarian aid"

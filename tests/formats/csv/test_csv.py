@@ -522,7 +522,7 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
     assert "only the first 100 faults are listed" in str(error)
 
 
-def test_a_line_is_counted_past_line_breaks_in_cells() -> None:
+def test_line_breaks_in_cells_count_as_lines() -> None:
     """A row's line is where it starts, even after cells with line breaks."""
     first, second = ARTICLE.statements[:2]
     when = Period.from_edtf("2023-03-17", phrase="this\nvery\nFriday")
@@ -824,7 +824,7 @@ def test_only_stored_and_deflated_entries_are_unpacked(kind: int) -> None:
     assert loads(packed(FILES, ZIP_STORED)) == ARTICLE
 
 
-def test_a_size_that_is_a_lie_is_not_believed() -> None:
+def test_a_false_size_is_not_believed() -> None:
     """A table that understates its size takes no more memory than it states."""
     data = bytearray(packed({**FILES, "states.csv": bytes(50_000_000)}))
     entry = data.rindex(b"states.csv") - 46

@@ -140,7 +140,7 @@ def test_acts_have_codes_that_say_no_more(act: SpeechAct) -> None:
 
 
 @pytest.mark.parametrize("status", EventStatus)
-def test_only_what_has_begun_is_coded_as_such(status: EventStatus) -> None:
+def test_only_events_that_have_begun_are_coded_as_begun(status: EventStatus) -> None:
     """A planned visit is coded as an intent to meet; an unknown one is not coded."""
     record = visit(status)
     code = [row["cameo"] for row in rows(record)]

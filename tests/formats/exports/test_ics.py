@@ -104,7 +104,7 @@ def test_a_calendar_has_what_apps_require() -> None:
         ("cancelled", "CANCELLED"),
     ],
 )
-def test_no_status_is_firmer_than_its_record(status: str, word: str) -> None:
+def test_no_status_is_firmer_than_that_of_its_record(status: str, word: str) -> None:
     """Only a visit that took place, or that every side confirmed, is confirmed."""
     (event,) = events(visit_of(status=status)).values()
     assert event["status"] == word

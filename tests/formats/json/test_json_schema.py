@@ -359,7 +359,7 @@ def test_each_pattern_is_the_rule(name: str, data: st.DataObject) -> None:
 
 
 @given(st.text("0123X-/.[]?~% \n", max_size=12) | edtf_texts())
-def test_whatever_is_read_as_edtf_fits(text: str) -> None:
+def test_every_text_read_as_edtf_fits_the_schema(text: str) -> None:
     """If the pattern refuses a text, so does a period."""
     if WHOLE.evolve(schema=SCHEMA["$defs"]["Period"]).is_valid({"edtf": text}):
         return

@@ -188,7 +188,7 @@ def test_the_fast_way_is_taken() -> None:
         (b'"when":', b'"\\u0077hen":{"edtf":"2023"},"when":'),
     ],
 )
-def test_no_key_is_passed_over(old: bytes, new: bytes) -> None:
+def test_no_key_is_skipped(old: bytes, new: bytes) -> None:
     """The fast reader never accepts unknown or repeated keys, wherever they are."""
     line = LINES[STATEMENT]
     assert old in line
@@ -289,7 +289,7 @@ def test_all_faults_are_listed() -> None:
     ] + [(fault.line, "$.mentions[0]") for fault in found[6:]]
 
 
-def test_faults_do_not_breed_others() -> None:
+def test_faults_do_not_cause_other_faults() -> None:
     """An object that refers to a faulty one is not itself at fault."""
     at = next(i for i, line in enumerate(LINES) if b'"id":"vladimir-putin"' in line)
     (fault,) = refused(with_line(lambda value: value.update(name=5), at=at))
@@ -305,7 +305,7 @@ def test_faults_do_not_breed_others() -> None:
     assert "not JSON" in fault.problem
 
 
-def test_depth_is_refused_wherever_it_is(tmp_path: Path) -> None:
+def test_deep_nesting_is_refused_everywhere(tmp_path: Path) -> None:
     """A deep value under an unknown key gives our error, with either reader."""
     deep = b'{"type":"State","id":"a","name":"b","zz":' + b"[" * 2000 + b"]" * 2000
     data = b'{"type":"Dataset","schema_version":1}\n' + deep + b"}"
@@ -415,7 +415,7 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.jsonl.gz", "a.jsonl.zst"])
-def test_files_are_packed_as_they_are_called(tmp_path: Path, name: str) -> None:
+def test_files_are_packed_by_their_names(tmp_path: Path, name: str) -> None:
     """The suffix decides; what is written is read, whole or streamed, and stable."""
     path = tmp_path / name
     assert write(ARTICLE, path) == ()

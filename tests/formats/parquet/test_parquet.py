@@ -64,7 +64,7 @@ def test_a_written_dataset_reads_back_equal(tmp_path: Path, dataset: Dataset) ->
     assert contents(tmp_path / "other.parquet") == contents(tmp_path / "one.parquet")
 
 
-def test_it_says_what_it_can() -> None:
+def test_it_says_what_it_knows() -> None:
     """The format declares that it reads, writes, streams, and loses nothing."""
     assert (FORMAT.name, FORMAT.suffixes) == ("parquet", (".parquet",))
     assert FORMAT.reads
@@ -389,7 +389,7 @@ def test_the_columns_of_all_files_are_listed(folder: Path) -> None:
     ]
 
 
-def test_files_of_the_system_are_passed_by(folder: Path) -> None:
+def test_files_of_the_system_are_skipped(folder: Path) -> None:
     """Files that a desktop leaves in a folder are ignored."""
     (folder / ".DS_Store").write_bytes(b"x")
     assert read(folder) == ARTICLE

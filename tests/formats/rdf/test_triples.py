@@ -50,7 +50,7 @@ ARTICLE = graph(load_article())
 @settings(max_examples=15)
 @given(datasets())
 @example(load_article())
-def test_the_graph_has_the_shape_it_must(dataset: Dataset) -> None:
+def test_the_graph_has_the_required_shape(dataset: Dataset) -> None:
     """SHACL finds no fault in the graph of any dataset."""
     conforms, _, text = validate(graph(dataset), shacl_graph=SHAPES)
     assert conforms, text
@@ -143,7 +143,7 @@ def test_a_visit_is_an_event_only_if_it_took_place(
         ("/", set(), set()),
     ],
 )
-def test_no_day_is_certain_that_is_not(
+def test_no_uncertain_day_is_called_certain(
     when: str, start: set[str], end: set[str]
 ) -> None:
     """A visit has days of schema.org only if its source leaves no doubt."""
@@ -221,7 +221,7 @@ def test_an_allegation_is_a_claim_of_its_accusers() -> None:
 
 
 @pytest.mark.parametrize("status", [EventStatus.PLANNED, EventStatus.OCCURRED])
-def test_a_document_is_one_once_it_is_signed(status: EventStatus) -> None:
+def test_a_signed_document_is_a_creative_work(status: EventStatus) -> None:
     """An unsigned document is not attributed to its parties."""
     article = load_article()
     records = [
@@ -280,7 +280,7 @@ def test_a_licence_has_an_iri_if_spdx_has_it(
     assert {str(item) for item in found.objects(URIRef(BASE), SDO.license)} == iri
 
 
-def test_names_follow_from_what_is_held() -> None:
+def test_names_follow_from_the_contents() -> None:
     """The same data get the same names in both formats, other data get others."""
     first, second = Dataset(title="a"), Dataset(title="b")
     assert turtle.dumps(first) == turtle.dumps(Dataset(title="a"))
