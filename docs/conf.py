@@ -3,6 +3,7 @@
 import builtins
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,15 @@ myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
 myst_substitutions = all_tables()
 myst_heading_anchors = 3
 
+LINE = 85
+"""The letters on a line of a table in the PDF."""
+WIDEST = 40
+"""The letters of a column that makes others narrower; longer texts wrap."""
+MARGIN = 2
+"""The letters between two columns."""
+MOST_LINES = 25
+"""The lines of a table that stays on one page."""
+
 # The inventories in this repository come first, so that nothing is fetched; `None`
 # means that of the site, which is requested only if ours cannot be read.
 SITES = {
@@ -96,6 +106,33 @@ def trim(_: Sphinx, page: nodes.document) -> None:
         # Sphinx colours an example only if its source is the same as its text.
         block.rawsource = text
         block.children = [nodes.Text(text)]
+
+
+def break_tall_tables(_: Sphinx, page: nodes.document) -> None:
+    """Let a tall table continue on the next page of a PDF, where its columns wrap."""
+    for table in page.findall(nodes.table):
+        rows = [[cell.astext() for cell in row] for row in table.findall(nodes.row)]
+        widths = [
+            MARGIN + max(min(WIDEST, max(map(len, column))), longest_word(column))
+            for column in zip(*rows, strict=True)
+        ]
+        share = LINE / sum(widths)
+        lines = sum(
+            max(
+                len(cell) / (width * share)
+                for cell, width in zip(row, widths, strict=True)
+            )
+            for row in rows
+        )
+        if lines > MOST_LINES:
+            table["classes"] += ["colwidths-given", "longtable"]
+            for column, width in zip(table.findall(nodes.colspec), widths, strict=True):
+                column["colwidth"] = width
+
+
+def longest_word(texts: Iterable[str]) -> int:
+    """Return the number of letters of the longest word in some texts."""
+    return max(len(word) for text in texts for word in (text.split() or [""]))
 
 
 def put_types_first(
@@ -160,4 +197,5 @@ def setup(app: Sphinx) -> None:
     )
     app.connect("autodoc-process-signature", write_signature)
     app.connect("doctree-read", trim)
+    app.connect("doctree-read", break_tall_tables)
     app.connect("doctree-read", find_builtins_by_their_whole_name)

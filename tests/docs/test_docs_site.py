@@ -223,6 +223,18 @@ def test_constants_show_their_own_description(site: Path) -> None:
             assert words not in text, (path.name, words)
 
 
+def test_tall_tables_may_break_in_a_pdf(site: Path) -> None:
+    """Only a table of many lines is marked as one that continues on the next page."""
+    marked = {}
+    for name in ("codebook", "explanation/why-four-records"):
+        html = (site / f"{name}.html").read_text(encoding="utf-8")
+        tables = re.findall(r'<table class="([^"]*)"', html)
+        marked[name] = ["longtable" in classes.split() for classes in tables]
+    assert True in marked["codebook"]
+    assert False in marked["codebook"]
+    assert marked["explanation/why-four-records"] == [False]
+
+
 def test_the_keyboard_reaches_a_wide_table(site: Path, browser: "Browser") -> None:
     """On a phone, a table that scrolls takes the focus; one that fits does not."""
     page = browser.new_page(viewport={"width": 390, "height": 800})
