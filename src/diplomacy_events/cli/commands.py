@@ -177,7 +177,7 @@ def _done(given: Sequence[str]) -> int:
     try:
         options, unknown = parser(given[0]).parse_known_args(given)
         if not _are_more_files(unknown, options):
-            # Else the usage would be told of the whole, which has none of its options.
+            # Otherwise the message would show the usage of the whole program.
             options.parser.error(_unrecognized(unknown, options.parser))
     except SystemExit as end:
         return int(end.code or FINE)

@@ -56,8 +56,8 @@ def _refuse_terminal(options: Namespace, suffix: str) -> None:
     if options.output is None and is_terminal():
         way = f"save it with --output {options.command}{suffix}"
         raise UsageError(
-            f"nobody can read {suffix[1:].upper()} on a terminal: {way}, or print it "
-            f"all the same with --output {STDIN}"
+            f"a terminal cannot show {suffix[1:].upper()}: {way}, or print it anyway "
+            f"with --output {STDIN}"
         )
 
 
@@ -90,7 +90,7 @@ def _add_timeline(parser: ArgumentParser) -> None:
 
 
 def _add_headings(parser: ArgumentParser) -> None:
-    """Add the options for the rows of a timeline and for what stands before them."""
+    """Add the options for the rows of a timeline and for their labels."""
     parser.add_argument(
         "--each",
         dest="look_by",

@@ -75,7 +75,7 @@ def is_terminal() -> bool:
 
 @contextmanager
 def _output() -> Iterator[TextIO]:
-    """Provide the standard output in UTF-8; drop what nobody reads any more.
+    """Provide the standard output in UTF-8; drop output that nobody reads.
 
     Raises:
         OSError: if the output is closed, or the disk is full.

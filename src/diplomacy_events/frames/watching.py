@@ -27,7 +27,7 @@ class WatchedFolder:
     def __init__(self, folder: Path) -> None:
         # A program that replaces the folder may have moved it for a moment.
         wait_for(os.path.realpath(folder))
-        # Whoever asks later may have changed the current folder.
+        # The current folder may have changed by the next question.
         self._folder = folder.absolute()
         self._states = {"": _identity(folder)}
         if folder.is_dir():

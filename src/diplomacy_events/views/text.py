@@ -14,7 +14,7 @@ from diplomacy_events.views.summary import name_lookup, who
 
 __all__ = ["Text", "as_text", "record_text"]
 
-TOLD = ("by", "to")
+NAMED_BY_WHO = ("by", "to")
 """The parts that share one row."""
 MARGIN = "  "
 """What comes before the labels of a record, below its gist."""
@@ -82,7 +82,7 @@ class Text(InWords):
     def lines(self, record: Record) -> Iterator[str]:
         """Yield the lines of a record."""
         kind = type(record)
-        named = ("when", *(playing(kind, part) for part in TOLD))
+        named = ("when", *(playing(kind, part) for part in NAMED_BY_WHO))
         names = [name for name in field_order(record) if name not in named]
         yield from wrap(record.gist, "* ", 2)
         yield from row_lines(

@@ -170,7 +170,7 @@ OFFICES = words(
     "king queen prince princess chairman chairwoman chief leader spokesman spokeswoman "
     "spokesperson"
 )
-"""What stands before the name of a person."""
+"""The words that come before the name of a person."""
 
 WITHIN_NAMES = words(
     "of for and the a an de la le du al el bin ibn von van der den da dos di &"

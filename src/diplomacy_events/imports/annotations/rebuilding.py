@@ -46,7 +46,7 @@ def places_before(
 
 
 class Rebuilding:
-    """The records of one text, built anew.
+    """The records of one text, built again.
 
     Args:
         text: the text.
