@@ -329,8 +329,10 @@ def test_no_prose_of_the_paper_is_in_the_data(text: str) -> None:
     """Outside the quotes, no five words in a row are the paper's."""
 
     def runs(words: str, length: int = 5) -> set[tuple[str, ...]]:
-        found = re.findall(r"\w+", words.lower())
-        return {tuple(found[i : i + length]) for i in range(len(found) - length + 1)}
+        matches = re.findall(r"\w+", words.lower())
+        return {
+            tuple(matches[i : i + length]) for i in range(len(matches) - length + 1)
+        }
 
     prose = runs(re.sub(r'[“"][^”"]+[”"]', " quoted ", text))
     names = [name for actor in ARTICLE.actors for name in (actor.name, *actor.aliases)]

@@ -32,8 +32,8 @@ def test_readable_text_stays_as_it_is() -> None:
         str(Fault("$.name", "got 'é 习'", "x-y", 3))
         == "line 3, $.name (x-y): got 'é 习'"
     )
-    shown = str(Fault("a.csv:\u001b\ttitle", "unknown column", "a\nb"))
-    assert shown == r"a.csv:\x1b\ttitle (a\nb): unknown column"
+    text = str(Fault("a.csv:\u001b\ttitle", "unknown column", "a\nb"))
+    assert text == r"a.csv:\x1b\ttitle (a\nb): unknown column"
     assert str(Fault("$", "x", "i" * 101)) == f"$ ({'i' * 100}...): x"
 
 

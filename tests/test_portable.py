@@ -147,8 +147,8 @@ def test_no_text_is_a_label_of_myst() -> None:
     """Brackets with an equals sign after them would be one, and disappear."""
     parser = create_md_parser(MdParserConfig(), RendererHTML)
     assert "myst-target" in str(parser.render("(a)=\n"))
-    made = str(parser.render(markdown(tag("p", "(a)="))))
-    assert made == "<p>(a)=</p>\n"
+    text = str(parser.render(markdown(tag("p", "(a)="))))
+    assert text == "<p>(a)=</p>\n"
 
 
 HOSTILE = "https://e.org/a?b=1&lt;c&d=$e$>)<img/src=x/onerror=f()>|`[\\^{}%20#g"
@@ -161,20 +161,20 @@ def test_an_address_ends_no_link(before: str) -> None:
     parser = create_md_parser(MdParserConfig(), RendererHTML).disable(
         "math_inline", True
     )
-    made = str(parser.render(markdown(tag("p", before, link, "|`"))))
+    text = str(parser.render(markdown(tag("p", before, link, "|`"))))
     address = (
         "https://e.org/a?b=1&amp;lt;c&amp;d=$e$%3E)%3Cimg/src=x/onerror=f()"
         "%3E%7C%60%5B%5C%5E%7B%7D%20#g"
     )
-    assert re.findall("<[a-z][^>]*>", made) == ["<p>", f'<a href="{address}">']
+    assert re.findall("<[a-z][^>]*>", text) == ["<p>", f'<a href="{address}">']
     cells = markdown(tag("table", tag("tr", tag("th", link))))
     assert cells.count("|") == 4
 
 
 def test_an_address_is_not_a_command_of_latex() -> None:
     """Characters special to LaTeX are encoded, or escaped as hyperref requires."""
-    made = latex(tag("p", tag("a", "b", href="https://e.org/\\a{%20}^^41?b&c#d")))
-    assert made == (
+    text = latex(tag("p", tag("a", "b", href="https://e.org/\\a{%20}^^41?b&c#d")))
+    assert text == (
         r"\href{https://e.org/\%5Ca\%7B\%20\%7D\%5E\%5E41?b\&c\#d}{b}" + "\n"
     )
 

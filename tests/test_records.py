@@ -71,12 +71,12 @@ VALID: dict[type, dict[str, Any]] = {
 @pytest.mark.parametrize("cls", VALID, ids=lambda cls: cls.__name__)
 def test_the_fewest_fields_make_an_object(cls: type) -> None:
     """Only the fields that a source may leave out are optional."""
-    made = cls(**VALID[cls])
+    thing = cls(**VALID[cls])
     for field in attrs.fields(cls):
         if field.name in VALID[cls]:
             assert field.default is attrs.NOTHING or VALID[cls][field.name] is not None
         else:
-            assert getattr(made, field.name) == field.default
+            assert getattr(thing, field.name) == field.default
     needed = {f.name for f in attrs.fields(cls) if f.default is attrs.NOTHING}
     for name in needed:
         fields = {key: value for key, value in VALID[cls].items() if key != name}

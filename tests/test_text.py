@@ -39,8 +39,8 @@ def test_it_fits_and_names_every_record(dataset: Dataset) -> None:
     """No line is longer than 80 columns, and every record has its id."""
     text = as_text(dataset)
     assert max(map(_columns, text.split("\n"))) <= 80
-    found = re.findall(r"^  id {16}(\S+)$", text, re.MULTILINE)
-    assert sorted(found) == sorted(dataset.records.ids)
+    matches = re.findall(r"^  id {16}(\S+)$", text, re.MULTILINE)
+    assert sorted(matches) == sorted(dataset.records.ids)
 
 
 def test_it_says_who_when_how_sure_and_where() -> None:

@@ -242,8 +242,8 @@ def test_all_faults_of_a_row_are_listed() -> None:
         "evidence": [row["evidence"][0], anchor],
         "act": "sing",
     }
-    found = faults(table_of([{**row, **wrong}], Statement), Statement)
-    assert [fault.partition(" (x): ")[0] for fault in found] == [
+    problems = faults(table_of([{**row, **wrong}], Statement), Statement)
+    assert [fault.partition(" (x): ")[0] for fault in problems] == [
         "$[0].when",
         *(f"$[0].evidence[1].{name}" for name in ("source", "sha256")),
         *(f"$[0].{name}" for name in ("gist", "speakers", "act")),
@@ -253,9 +253,9 @@ def test_all_faults_of_a_row_are_listed() -> None:
 def test_a_day_that_python_lacks_is_refused() -> None:
     """Arrow has days before the year 1 and after 9999."""
     days = pa.array([-(10**6)], pa.int32()).cast(pa.date32())
-    made = table(list(ARTICLE.sources)[:1], (Source,))
-    place = made.column_names.index("published")
-    (found,) = faults(made.set_column(place, "published", days), Source)
+    rows = table(list(ARTICLE.sources)[:1], (Source,))
+    place = rows.column_names.index("published")
+    (found,) = faults(rows.set_column(place, "published", days), Source)
     assert found.startswith("$[0].published (moscow-times-2023-03-17): ")
 
 
@@ -281,8 +281,8 @@ def test_all_faults_are_listed_up_to_a_limit() -> None:
     """Rows are counted over the whole table; very many faults are not all listed."""
     row = STATEMENTS.to_pylist()[0]
     good, bad = {**row, "id": "x"}, {**row, "id": "y", "gist": ""}
-    found = faults(table_of([good, bad, good, bad], Statement), Statement)
-    assert [fault.partition(" ")[0] for fault in found] == ["$[1].gist", "$[3].gist"]
+    problems = faults(table_of([good, bad, good, bad], Statement), Statement)
+    assert [fault.partition(" ")[0] for fault in problems] == ["$[1].gist", "$[3].gist"]
     assert len(faults(table_of([bad] * 200, Statement), Statement)) == 100
     batches = [table_of([good], Statement), table_of([bad], Statement)]
     (late,) = faults([batch.to_batches()[0] for batch in batches], Statement)

@@ -62,10 +62,10 @@ def test_objects_come_back_from_their_table(
     for kinds, items in collections(dataset):
         if not items:
             continue
-        made = table(items, kinds, names=known, folded=folded)
-        made.validate(full=True)
-        assert made.schema.equals(schema(*kinds, names=names, folded=folded))
-        assert exactly(objects(made, kinds)) == exactly(items)
+        rows = table(items, kinds, names=known, folded=folded)
+        rows.validate(full=True)
+        assert rows.schema.equals(schema(*kinds, names=names, folded=folded))
+        assert exactly(objects(rows, kinds)) == exactly(items)
 
 
 @pytest.mark.parametrize("kinds", KINDS)
@@ -121,9 +121,9 @@ def test_an_object_of_another_class_is_a_slip() -> None:
 def test_columns_of_names_match_ids() -> None:
     """Names match their ids one by one; an id without a name has null."""
     names = {actor.id: actor.name for actor in ARTICLE.actors}
-    made = table(STATEMENTS, (Statement,), names=names)
+    rows = table(STATEMENTS, (Statement,), names=names)
     for statement, said in zip(
-        STATEMENTS, made.column("speakers_names").to_pylist(), strict=True
+        STATEMENTS, rows.column("speakers_names").to_pylist(), strict=True
     ):
         assert said == [names[speaker] for speaker in statement.speakers]
     body = Organization(id="kremlin", name="Kremlin", state="russia")
@@ -172,9 +172,9 @@ def test_words_alone_are_folded() -> None:
 
 def test_the_standing_is_a_column() -> None:
     """It is computed from the responses."""
-    made = table(list(ARTICLE.allegations), (Allegation,))
+    rows = table(list(ARTICLE.allegations), (Allegation,))
     expected = [str(allegation.standing) for allegation in ARTICLE.allegations]
-    assert made.column("standing").to_pylist() == expected
+    assert rows.column("standing").to_pylist() == expected
 
 
 FIRST = date(2023, 3, 1)

@@ -378,11 +378,11 @@ def annotated(folder: Path, page: str = ANNOTATED, words: str = WORDS) -> Projec
     """Return a project with a text, a dataset of it, and a page that shows both."""
     project = Project.of(folder, page=page)
     text = SourceText.of(WORDS, id="daily", publisher="The Daily")
-    said = attrs.evolve(
+    changed = attrs.evolve(
         ARTICLE.statements["paper-refuses-silence"],
         evidence=[text.evidence("Lind said no.")],
     )
-    mine = Dataset(sources=[text.source], actors=ARTICLE.actors, records=[said])
+    mine = Dataset(sources=[text.source], actors=ARTICLE.actors, records=[changed])
     write(mine, folder / "mine.json")
     (folder / "daily.txt").write_bytes(words.encode())
     return project
@@ -514,8 +514,8 @@ def test_words_are_shown_as_they_are(tmp_path: Path) -> None:
     assert built.warnings == ()
     text = built.text("page.html")
     assert "Mine – own" in text
-    shown = re.findall(r"it.{1,8}s -- so\.\.\.", text)
-    assert len(shown) >= 5
+    matches = re.findall(r"it.{1,8}s -- so\.\.\.", text)
+    assert len(matches) >= 5
     assert "–" not in text.replace("Mine – own", "").replace("2443–2560", "")
 
 

@@ -101,10 +101,10 @@ def test_questions_narrow_each_other(
     done = cli("query", "--json", *options.split())
     assert (done.returncode, done.stderr) == (0, "")
     whole = {record["id"]: record for record in json.loads(dumps(ARTICLE))["records"]}
-    found = json.loads(done.stdout)
-    assert {record["id"] for record in found} >= expected
-    assert bool(found) == bool(expected)
-    assert all(whole[record["id"]] == record for record in found)
+    values = json.loads(done.stdout)
+    assert {record["id"] for record in values} >= expected
+    assert bool(values) == bool(expected)
+    assert all(whole[record["id"]] == record for record in values)
 
 
 def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:

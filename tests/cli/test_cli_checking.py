@@ -56,9 +56,9 @@ def test_every_fault_is_reported_with_its_place(
     assert (done.returncode, done.stderr) == (1, "")
     assert "$.records[0].act (promise): " in done.stdout
     assert "$.sources[0].publisher" in done.stdout
-    found = json.loads(cli("validate", "--json", "communique.json").stdout)
-    assert (found["valid"], len(found["faults"])) == (False, 2)
-    assert found["problem"].startswith("communique.json: not a valid dataset")
+    values = json.loads(cli("validate", "--json", "communique.json").stdout)
+    assert (values["valid"], len(values["faults"])) == (False, 2)
+    assert values["problem"].startswith("communique.json: not a valid dataset")
 
 
 def test_a_text_shows_what_is_missing(cli: Cli, coded: Dataset) -> None:
@@ -183,8 +183,8 @@ def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
     assert done.stdout.splitlines()[1].split()[:4] == [
         *("changed", "promise", "gist", "'Arendal"),
     ]
-    found = json.loads(cli("diff", "--json", "communique.json", "other.json").stdout)
-    assert found == {
+    values = json.loads(cli("diff", "--json", "communique.json", "other.json").stdout)
+    assert values == {
         "added": [],
         "removed": [],
         "changed": [
@@ -295,10 +295,10 @@ def test_a_phrase_is_read(cli: Cli) -> None:
     }
     will = ("--context", "They will meet in August or early September.")
     assert cli(*asked, *will).stdout.endswith("\n[2023-08-01..2023-09-10]\n")
-    found = json.loads(
+    values = json.loads(
         cli("resolve", "until 2030", "--published", "2023-03-17", "--json").stdout
     )
-    assert (found["earliest"], found["latest"]) == (None, "2030-12-31")
+    assert (values["earliest"], values["latest"]) == (None, "2030-12-31")
 
 
 def test_ambiguous_numeric_dates_need_an_order(cli: Cli, tmp_path: Path) -> None:

@@ -164,17 +164,17 @@ def test_open_and_unknown_edges_reach_as_far_as_they_say() -> None:
         statement("whenever", "/"),
         statement("later", "2031-04"),
     ).statements
-    found = records.count_by("month")
-    assert [(row.values[0], row.least, row.most) for row in found] == [
+    counts = records.count_by("month")
+    assert [(row.values[0], row.least, row.most) for row in counts] == [
         ("2031-02", 2, 3),
         ("2031-03", 1, 3),
         ("2031-04", 2, 4),
     ]
-    assert found.boundless == 3
-    assert str(found).endswith(
+    assert counts.boundless == 3
+    assert str(counts).endswith(
         "3 records have no first or no last day and may fall into many cells."
     )
-    assert "3 records have" in found._repr_html_()
+    assert "3 records have" in counts._repr_html_()
     assert "1 record has" in str(records[2:].count_by("month"))
 
 
@@ -365,10 +365,10 @@ def test_missing_values_have_their_own_row() -> None:
             place="Northville",
         ),
     ).declarations
-    found = records.count_by("place")
-    assert [row.values for row in found] == [("Northville",), (None,)]
-    assert found.to_polars()["place"].to_list() == ["Northville", None]
-    assert str(found).splitlines()[-1].startswith("none")
+    counts = records.count_by("place")
+    assert [row.values for row in counts] == [("Northville",), (None,)]
+    assert counts.to_polars()["place"].to_list() == ["Northville", None]
+    assert str(counts).splitlines()[-1].startswith("none")
 
 
 def test_more_cells_than_the_limit_are_refused_as_they_come(

@@ -207,9 +207,9 @@ def test_every_planted_fault_is_found_and_named(
 def test_all_faults_are_reported_at_once() -> None:
     """One error lists every fault in order."""
     wrong = attrs.evolve(SAID, speakers=("daily",), audience=("ada-exmaple",))
-    found = problems(records=[wrong, attrs.evolve(wrong, audience=())])
+    faults = problems(records=[wrong, attrs.evolve(wrong, audience=())])
     kinds = "expected an id of class Person or State or Organization or Group or Party"
-    assert found == [
+    assert faults == [
         "$.records[1].id (ada-warns): id 'ada-warns' is already used by $.records[0]",
         f"$.records[0].speakers[0] (ada-warns): {kinds}, but 'daily' has class Source",
         (
@@ -244,8 +244,8 @@ def test_spans_end_within_their_source() -> None:
         )
     ]
     unknown = Source(id="daily", publisher="Daily")
-    made = attrs.evolve(SAID, evidence=(span,))
-    assert Dataset(sources=[unknown], actors=[ADA], records=[made]).statements.one()
+    changed = attrs.evolve(SAID, evidence=(span,))
+    assert Dataset(sources=[unknown], actors=[ADA], records=[changed]).statements.one()
 
 
 def test_every_cycle_is_reported() -> None:
@@ -304,8 +304,8 @@ def test_a_group_met_twice_is_not_a_cycle() -> None:
 
 def test_the_first_of_three_equal_ids_is_named() -> None:
     """Each repetition points to the first."""
-    found = problems(records=[SAID, SAID, SAID])
-    assert [problem.rpartition(" ")[2] for problem in found] == ["$.records[0]"] * 2
+    faults = problems(records=[SAID, SAID, SAID])
+    assert [problem.rpartition(" ")[2] for problem in faults] == ["$.records[0]"] * 2
 
 
 def test_references_of_an_invitation_are_checked() -> None:

@@ -217,11 +217,11 @@ def test_a_field_disagrees_if_both_cannot_be_true(
 ) -> None:
     """Missing or vaguer values do not contradict anything."""
     second = visit("two", "post", "2031-04", "planned", same_as=["one"])
-    found = dataset(
+    whole = dataset(
         visit("one", "herald", "2031-04", "planned", **one),
         attrs.evolve(second, **other),
     )
-    disagreements = found.events["one"].disagreements
+    disagreements = whole.events["one"].disagreements
     assert [each.field for each in disagreements] == ([field] if field else [])
 
 

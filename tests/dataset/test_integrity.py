@@ -241,9 +241,9 @@ def test_the_middle_of_a_long_cycle_is_left_out(length: int, way: str) -> None:
 def test_records_of_one_event_have_one_class() -> None:
     """A statement cannot be the same as a visit, or as a missing record."""
     same = attrs.evolve(said("a"), same_as=["b", "x"])
-    found = problems(same, visit("b", None))
+    faults = problems(same, visit("b", None))
     wanted = "expected an id of class Statement"
-    assert found == [
+    assert faults == [
         f"$.records[0].same_as[0] (a): {wanted}, but 'b' has class StateVisit",
         f"$.records[0].same_as[1] (a): {wanted}, but 'x' is unknown",
     ]

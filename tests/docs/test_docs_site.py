@@ -187,13 +187,13 @@ def test_the_floors_are_those_of_the_contract(site: Path) -> None:
     """The page on the design has each module, from the top floor to the bottom."""
     html = (site / "explanation" / "design.html").read_text(encoding="utf-8")
     table = html.partition('<section id="floors">')[2].partition("</table>")[0]
-    shown = re.findall(r'<td><p><code[^>]*><span class="pre">(\w+)</span>', table)
+    matches = re.findall(r'<td><p><code[^>]*><span class="pre">(\w+)</span>', table)
     folder = ROOT / "src" / "diplomacy_events"
     modules = [path.stem for path in folder.glob("*.py") if path.stem != "__init__"]
     modules += [path.parent.name for path in folder.glob("*/__init__.py")]
-    assert sorted(shown) == sorted(modules)
-    assert shown[0] == "__main__"
-    assert shown.index("dataset") < shown.index("model") < shown.index("errors")
+    assert sorted(matches) == sorted(modules)
+    assert matches[0] == "__main__"
+    assert matches.index("dataset") < matches.index("model") < matches.index("errors")
     assert "The error tree" in table
 
 

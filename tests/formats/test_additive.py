@@ -248,10 +248,12 @@ def test_a_file_may_be_older_than_the_description_of_datasets(
     write(older, tmp_path / "x", format=name)
     if name == "parquet":
         for path in (tmp_path / "x").iterdir():
-            found = pq.read_table(path)
-            said = json.loads(found.schema.metadata[KEY])
-            del said[field.name]
-            pq.write_table(found.replace_schema_metadata({KEY: json.dumps(said)}), path)
+            rows = pq.read_table(path)
+            values = json.loads(rows.schema.metadata[KEY])
+            del values[field.name]
+            pq.write_table(
+                rows.replace_schema_metadata({KEY: json.dumps(values)}), path
+            )
     assert read(tmp_path / "x", format=name) == older
 
 
@@ -272,10 +274,10 @@ def test_a_file_may_be_older_than_a_kind_of_things(tmp_path: Path, kind: Any) ->
     write(older, tmp_path / "some.parquet")
     (tmp_path / "some.parquet" / f"{kind.plural}.parquet").unlink()
     for file in (tmp_path / "some.parquet").iterdir():
-        found = pq.read_table(file)
-        said = json.loads(found.schema.metadata[KEY])
-        del said["rows"][kind.plural]
-        pq.write_table(found.replace_schema_metadata({KEY: json.dumps(said)}), file)
+        rows = pq.read_table(file)
+        values = json.loads(rows.schema.metadata[KEY])
+        del values["rows"][kind.plural]
+        pq.write_table(rows.replace_schema_metadata({KEY: json.dumps(values)}), file)
     assert read(tmp_path / "some.parquet") == older
     assert list(iter_records(tmp_path / "some.parquet")) == list(older.records)
 
@@ -313,11 +315,11 @@ def test_parquet_may_be_older_than_a_word_of_a_vocabulary(tmp_path: Path) -> Non
     """A column is coded with the words that its writer knew."""
     write(load_article(), tmp_path / "x.parquet")
     path = tmp_path / "x.parquet" / "statements.parquet"
-    found = pq.read_table(path)
-    index = found.column_names.index("act")
-    known = found.column(index).cast(pa.string()).dictionary_encode()
-    assert len(known.chunk(0).dictionary) < len(found.column(index).chunk(0).dictionary)
-    pq.write_table(found.set_column(index, found.schema.field("act"), known), path)
+    rows = pq.read_table(path)
+    index = rows.column_names.index("act")
+    known = rows.column(index).cast(pa.string()).dictionary_encode()
+    assert len(known.chunk(0).dictionary) < len(rows.column(index).chunk(0).dictionary)
+    pq.write_table(rows.set_column(index, rows.schema.field("act"), known), path)
     assert read(tmp_path / "x.parquet") == load_article()
 
 
@@ -352,8 +354,8 @@ def test_unknown_columns_and_keys_are_refused_by_name(
         edited(path / "states.csv", "position,id", "position,mood,id")
         edited(path / "states.csv", "0,s,", "0,,s,")
     elif name == "parquet":
-        found = pq.read_table(path / "states.parquet")
-        more = found.append_column("mood", found.column("name"))
+        rows = pq.read_table(path / "states.parquet")
+        more = rows.append_column("mood", rows.column("name"))
         pq.write_table(more, path / "states.parquet")
     else:
         edited(path, '"S"', '"S", "mood": "sad"')

@@ -66,12 +66,12 @@ def test_a_written_dataset_reads_back_equal(
 @settings(max_examples=10)
 def test_memory_and_files_read_alike(name: str, dataset: Dataset) -> None:
     """Text and bytes contain the same data as a file."""
-    made = dumps(dataset, name)
-    again = loads(made, name)
+    data = dumps(dataset, name)
+    again = loads(data, name)
     assert (again, dumps(again)) == (dataset, dumps(dataset))
-    assert dumps(again, name) == made
+    assert dumps(again, name) == data
     assert dumps(
-        loads(made.encode(), name) if isinstance(made, str) else again
+        loads(data.encode(), name) if isinstance(data, str) else again
     ) == dumps(dataset)
 
 
@@ -108,10 +108,10 @@ def test_truncated_files_are_refused(tmp_path: Path, name: str, end: str) -> Non
         for place in [*places, *(rng.randrange(len(whole)) for _ in range(4))]:
             file.write_bytes(whole[:place])
             try:
-                found = read(path, name)
+                dataset = read(path, name)
             except FormatError:
                 continue
-            assert dumps(found) == dumps(COMPLETE)
+            assert dumps(dataset) == dumps(COMPLETE)
         file.write_bytes(whole)
     assert dumps(read(path, name)) == dumps(COMPLETE)
 

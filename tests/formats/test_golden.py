@@ -94,9 +94,9 @@ def test_every_format_has_golden_files() -> None:
 def test_every_golden_file_loads(path: Path) -> None:
     """It contains the same dataset, phrases included."""
     options = {"format": "csv"} if path.name == "folder-csv" else {}
-    found = read(path, **options)
-    assert found == COMPLETE
-    assert dumps(found) == dumps(COMPLETE)
+    dataset = read(path, **options)
+    assert dataset == COMPLETE
+    assert dumps(dataset) == dumps(COMPLETE)
 
 
 def parts(value: Any) -> Iterator[Any]:

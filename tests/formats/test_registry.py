@@ -173,8 +173,8 @@ def test_each_format_of_one_document_is_written(tmp_path: Path, name: str) -> No
     (chosen,) = (format for format in formats() if format.name == name)
     path = tmp_path / f"article{chosen.suffixes[0].upper()}"
     omitted = write(load_article(), path)
-    made = dumps(load_article(), format=name)
-    assert path.read_bytes() == (made.encode() if isinstance(made, str) else made)
+    data = dumps(load_article(), format=name)
+    assert path.read_bytes() == (data.encode() if isinstance(data, str) else data)
     if chosen.lossless:
         assert omitted == ()
         assert read(path) == load_article()

@@ -99,9 +99,9 @@ def test_unknown_keys_are_refused_everywhere(name: str) -> None:
     objects = [path for path in PLACES if isinstance(at(document, path), dict)]
     assert len(objects) > 25
     for path in objects:
-        shown = refused(name, lambda found: found.update(unheard=1), path)
-        assert ".unheard" in shown
-        assert "unknown key" in shown
+        error = refused(name, lambda found: found.update(unheard=1), path)
+        assert ".unheard" in error
+        assert "unknown key" in error
 
 
 def alone(document: dict[str, Any], place: Place) -> tuple[Any, Place]:
@@ -155,8 +155,8 @@ def test_depth_has_a_limit(name: str) -> None:
         deep: Any = "x"
         for _ in range(depth):
             deep = [deep]
-        shown = refused(name, partial(setitem, key="id", value=deep), ("actors", 0))
-        assert problem in shown
+        error = refused(name, partial(setitem, key="id", value=deep), ("actors", 0))
+        assert problem in error
 
 
 @pytest.mark.parametrize("name", WAYS)

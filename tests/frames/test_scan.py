@@ -319,8 +319,8 @@ def test_each_time_is_counted_as_in_memory(
 
 def test_engines_refuse_events_and_may_lack_sources() -> None:
     """The error names the missing feature or table."""
-    found = scanned(ARTICLE, "visits", "polars")
+    opened = scanned(ARTICLE, "visits", "polars")
     with pytest.raises(FieldValueError, match="once: an engine cannot tell"):
-        found.count_by("month", once=True)
+        opened.count_by("month", once=True)
     with pytest.raises(FormatError, match="no table of sources"):
-        found.count_by("month", time="published")
+        opened.count_by("month", time="published")

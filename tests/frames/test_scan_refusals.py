@@ -68,8 +68,8 @@ def test_columns_of_another_type_are_refused(engine: str) -> None:
     """Nothing is coerced: numbers are not ids, and texts are not dates."""
     column = TABLE.schema.get_field_index("id")
     numbers = pa.array(range(TABLE.num_rows))
-    found = opened(TABLE.set_column(column, "id", numbers), engine)
-    for ask in (found.records, found.to_arrow):
+    whole = opened(TABLE.set_column(column, "id", numbers), engine)
+    for ask in (whole.records, whole.to_arrow):
         with pytest.raises(FormatError, match="expected string, got int64"):
             ask()
 
@@ -79,9 +79,9 @@ def test_rows_that_are_not_records_are_refused(engine: str) -> None:
     """The error names the row and column of a null where a value is required."""
     gists = pa.array([None, *TABLE["gist"].to_pylist()[1:]])
     column = TABLE.schema.get_field_index("gist")
-    found = opened(TABLE.set_column(column, "gist", gists), engine)
+    whole = opened(TABLE.set_column(column, "gist", gists), engine)
     with pytest.raises(FormatError, match="gist"):
-        found.records()
+        whole.records()
 
 
 @ENGINES
@@ -91,10 +91,10 @@ def test_a_table_must_have_its_columns(engine: str) -> None:
     problem = "statements lacks the columns earliest, manner, act$"
     with pytest.raises(FormatError, match=problem):
         opened(TABLE.drop_columns(lost), engine)
-    found = opened(ARTICLE.statements.to_arrow(), engine)
-    assert found.filter(field.act == "deny").count()
+    whole = opened(ARTICLE.statements.to_arrow(), engine)
+    assert whole.filter(field.act == "deny").count()
     with pytest.raises(FormatError, match="the table needs quotes_folded"):
-        found.filter(field.quotes.contains("lethal"))
+        whole.filter(field.quotes.contains("lethal"))
 
 
 def without(records: Records[Any], cls: type, name: str) -> pa.Table:
@@ -207,23 +207,23 @@ def test_a_value_outside_the_vocabulary_is_refused(engine: str) -> None:
     """A value outside the vocabulary means that the table is wrong."""
     acts = pa.array(["denny"] * TABLE.num_rows)
     column = TABLE.schema.get_field_index("act")
-    found = opened(TABLE.set_column(column, "act", acts), engine)
+    whole = opened(TABLE.set_column(column, "act", acts), engine)
     with pytest.raises(FormatError, match="a valid act: 'denny'"):
-        found.group_by("act").count()
+        whole.group_by("act").count()
 
 
 @pytest.mark.untraced
 @ENGINES
 def test_many_alternatives_are_answered(engine: str) -> None:
     """Thousands of alternatives are answered as in memory."""
-    found = opened(TABLE, engine)
+    whole = opened(TABLE, engine)
     ids = [f"topic-{n}" for n in range(2000)] + ["ukraine-war"]
     asked = field.topics.has_any(ids)
-    assert found.filter(asked).ids == ARTICLE.statements.about("ukraine-war").ids
+    assert whole.filter(asked).ids == ARTICLE.statements.about("ukraine-war").ids
     parts = tuple(field.topics.has(id) for id in ids)
-    assert found.filter(Or(parts)).ids == ARTICLE.statements.about("ukraine-war").ids
+    assert whole.filter(Or(parts)).ids == ARTICLE.statements.about("ukraine-war").ids
     none = And(tuple(~part for part in parts))
-    assert found.filter(none).count() == found.count() - found.filter(asked).count()
+    assert whole.filter(none).count() == whole.count() - whole.filter(asked).count()
 
 
 @ENGINES

@@ -37,9 +37,9 @@ def visits(tmp_path: Path) -> Path:
 
 def test_each_visit_is_taken(visits: Path) -> None:
     """It has exact days, the level if one word gives it, and no place."""
-    found = import_table(visits)
-    assert numbers(found.account) == (3, 0, 0, 0)
-    first, second, third = found.dataset.visits
+    result = import_table(visits)
+    assert numbers(result.account) == (3, 0, 0, 0)
+    first, second, third = result.dataset.visits
     assert (first.id, first.when.edtf) == ("visit-1", "1991-02-03/1991-02-05")
     assert (first.status, first.hosts) == ("occurred", ("united-states",))
     assert [one.level for one in (first, second, third)] == [
@@ -91,12 +91,12 @@ def test_trips_name_the_traveller_and_the_place(tmp_path: Path) -> None:
     """Brackets mean that somebody was not in office yet."""
     elect = "Met with Doe. (Visit made as President-elect.)"
     rows = [trip(1), trip(2, country="Mexico", locale="", remarks=elect)]
-    found = import_table(saved(tmp_path / "trips-poe-ada.xml", trips(*rows)))
-    first, second = found.dataset.visits
+    result = import_table(saved(tmp_path / "trips-poe-ada.xml", trips(*rows)))
+    first, second = result.dataset.visits
     assert (first.id, first.place) == ("trip-1", "Ottawa, Canada")
     assert (first.visitors, first.hosts) == (("poe-ada",), ("canada",))
     assert second.place == "Mexico"
-    assert found.dataset.actors["poe-ada"] == Person(
+    assert result.dataset.actors["poe-ada"] == Person(
         id="poe-ada",
         name="Ada Poe",
         roles=(
@@ -116,15 +116,15 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
         trip(5, remarks="Refueling stop.", country="Ireland"),
         trip(6, country="Antarctica", locale="South Pole"),
     ]
-    found = import_table(saved(tmp_path / "trips.xml", trips(*rows)))
-    account = found.account
+    result = import_table(saved(tmp_path / "trips.xml", trips(*rows)))
+    account = result.account
     assert account.rows == 6
     assert numbers(account) == (2, 1, 3, 0)
     assert account.of(3) == ("merged", "the same trip again", "trip-1")
     assert account.of(4) == ("left out", "a vacation", None)
     assert list(account["a stop on the way"].lines) == [6]
     assert account["a journey that is not to a state"].kind == "left out"
-    trip_1 = found.dataset.visits["trip-1"]
+    trip_1 = result.dataset.visits["trip-1"]
     assert len(trip_1.evidence) == 2
     assert [one.row for one in trip_1.codings] == ["1", "2"]
     assert trip_1.coded == "compiled"
@@ -153,10 +153,10 @@ def test_faulty_rows_are_named(tmp_path: Path, row: str, problem: str) -> None:
     (fault,) = caught.value.faults
     assert fault.line == 3
     assert problem in fault.problem
-    found = import_table(path, on_error="collect")
-    assert numbers(found.account) == (1, 0, 0, 1)
-    assert found.account.faults == (fault,)
-    assert found.account.of(3).kind == "faulty"
+    result = import_table(path, on_error="collect")
+    assert numbers(result.account) == (1, 0, 0, 1)
+    assert result.account.faults == (fault,)
+    assert result.account.of(3).kind == "faulty"
 
 
 REFUSED = [
@@ -253,10 +253,10 @@ def test_accounts_balance(
 @pytest.mark.skipif(not REAL.is_dir(), reason="the lists are not part of the project")
 def test_the_real_lists_are_taken_whole() -> None:
     """Only one journey to Antarctica is left out, and anchors read back elements."""
-    found = import_table(REAL)
-    dataset = found.dataset
-    assert found.account.rows == 1_611
-    assert numbers(found.account) == (1_610, 0, 1, 0)
+    result = import_table(REAL)
+    dataset = result.dataset
+    assert result.account.rows == 1_611
+    assert numbers(result.account) == (1_610, 0, 1, 0)
     texts = {
         source.id: SourceText(
             source=source, text=(REAL / str(source.title)).read_bytes().decode()
@@ -303,6 +303,6 @@ def test_an_id_and_a_name_together_make_a_state(id: str, name: str, state: str) 
 
 def test_an_import_describes_itself(visits: Path) -> None:
     """The repr gives the contents of the dataset, and the four counts."""
-    shown = repr(import_table(visits))
-    assert "3 visits" in shown
-    assert "3 taken, 0 merged, 0 left out, 0 faulty" in shown
+    text = repr(import_table(visits))
+    assert "3 visits" in text
+    assert "3 taken, 0 merged, 0 left out, 0 faulty" in text

@@ -65,18 +65,18 @@ def test_each_row_is_the_evidence(tmp_path: Path) -> None:
         "c,arvandia,É\r\n"
     )
     path = saved(tmp_path / "my Table.csv", text)
-    found = imported(path, of=lambda row: statement(row, gist=row["gist"].split()[0]))
-    assert numbers(found.account) == (3, 0, 0, 0)
-    (source,) = found.dataset.sources
+    result = imported(path, of=lambda row: statement(row, gist=row["gist"].split()[0]))
+    assert numbers(result.account) == (3, 0, 0, 0)
+    (source,) = result.dataset.sources
     assert (source.id, source.title) == ("my-table", "my Table.csv")
     held = SourceText(source=source, text=text)
-    words = [held.read(record.evidence[0]) for record in found.dataset.records]
+    words = [held.read(record.evidence[0]) for record in result.dataset.records]
     assert words == [
         'a,arvandia,"Says, ""yes"""',
         'b,belmoria,"Two\r\nlines 😀"',
         "c,arvandia,É",
     ]
-    assert list(found.account["statements"].lines) == [2, 4, 6]
+    assert list(result.account["statements"].lines) == [2, 4, 6]
 
 
 @given(
@@ -101,9 +101,9 @@ def test_rows_of_written_csv_are_anchored(
         seen.append(row["value"])
         return statement(Row({**row, **CELLS}, row.number, row.line, row.evidence))
 
-    found = imported(path, of=made)
-    held = SourceText(source=found.dataset.sources["t"], text=text)
-    assert [held.read(one.evidence[0]) for one in found.dataset.records] == rows
+    result = imported(path, of=made)
+    held = SourceText(source=result.dataset.sources["t"], text=text)
+    assert [held.read(one.evidence[0]) for one in result.dataset.records] == rows
     assert seen == values
 
 
@@ -140,10 +140,10 @@ def test_a_row_may_mean_several_things(tmp_path: Path) -> None:
         yield statement(row, evidence=evidence, audience=["new"])
 
     path = saved(tmp_path / "t.tsv", HEAD.replace(",", "\t") + "a\tarvandia\tX\n")
-    found = imported(path, of=meaning, delimiter="\t", published=date(2024, 1, 2))
-    assert found.dataset.sources.ids == ("t", "wire-1")
-    assert found.dataset.sources["t"].published == date(2024, 1, 2)
-    assert [one.source for one in found.dataset.statements["a"].evidence] == [
+    result = imported(path, of=meaning, delimiter="\t", published=date(2024, 1, 2))
+    assert result.dataset.sources.ids == ("t", "wire-1")
+    assert result.dataset.sources["t"].published == date(2024, 1, 2)
+    assert [one.source for one in result.dataset.statements["a"].evidence] == [
         "wire-1",
         "t",
     ]
@@ -152,11 +152,11 @@ def test_a_row_may_mean_several_things(tmp_path: Path) -> None:
 def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
     """Its evidence has both rows; rows that contradict each other are faulty."""
     rows = "a,arvandia,X\na,arvandia,X\nb,arvandia,Y\nb,belmoria,Y\n"
-    found = imported(saved(tmp_path / "t.csv", HEAD + rows))
-    assert numbers(found.account) == (2, 1, 0, 1)
-    assert found.account.of(3) == ("merged", "the same record again", "a")
-    assert len(found.dataset.statements["a"].evidence) == 2
-    (fault,) = found.account.faults
+    result = imported(saved(tmp_path / "t.csv", HEAD + rows))
+    assert numbers(result.account) == (2, 1, 0, 1)
+    assert result.account.of(3) == ("merged", "the same record again", "a")
+    assert len(result.dataset.statements["a"].evidence) == 2
+    (fault,) = result.account.faults
     assert str(fault) == "line 5, row 4 (b): another row differs about 'b'"
 
 
@@ -168,10 +168,10 @@ def test_codings_name_the_row(tmp_path: Path) -> None:
         return statement(row, codings=own)
 
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\nb,arvandia,Y\n")
-    found = imported(path, of=meaning, coder="A model", how="machine")
-    (first,) = found.dataset.statements["a"].codings
+    result = imported(path, of=meaning, coder="A model", how="machine")
+    (first,) = result.dataset.statements["a"].codings
     assert (first.coder, first.how, first.row) == ("A model", "machine", "2")
-    (own,) = found.dataset.statements["b"].codings
+    (own,) = result.dataset.statements["b"].codings
     assert (own.coder, own.row) == ("Ann", None)
     assert imported(path).dataset.statements["a"].codings[0].coder == "Coders"
     with pytest.raises(FieldValueError):
@@ -185,17 +185,17 @@ def test_other_things_of_one_id_contradict_too(tmp_path: Path) -> None:
         return State(id="c", name=row["gist"]), statement(row)
 
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\nb,arvandia,Y\n")
-    found = imported(path, of=meaning)
-    assert numbers(found.account) == (1, 0, 0, 1)
-    assert found.dataset.actors["c"].name == "X"
+    result = imported(path, of=meaning)
+    assert numbers(result.account) == (1, 0, 0, 1)
+    assert result.dataset.actors["c"].name == "X"
 
 
 def test_an_unknown_actor_makes_the_row_faulty(tmp_path: Path) -> None:
     """Only that row is faulty, and the fault suggests actors."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandi,X\nb,belmoria,Y\n")
-    found = imported(path)
-    assert numbers(found.account) == (1, 0, 0, 1)
-    (fault,) = found.account.faults
+    result = imported(path)
+    assert numbers(result.account) == (1, 0, 0, 1)
+    (fault,) = result.account.faults
     assert (fault.line, fault.path, fault.id) == (2, "row 1.speakers[0]", "a")
     assert "'arvandi' is unknown; did you mean 'arvandia'?" in fault.problem
     with pytest.raises(FormatError, match=r"t\.csv: faulty rows"):
@@ -216,8 +216,8 @@ def test_a_function_has_to_return_a_meaning(
 ) -> None:
     """A result that is not a record, part or reason makes the row faulty."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
-    found = imported(path, of=lambda _: value)
-    assert problem in found.account.faults[0].problem
+    result = imported(path, of=lambda _: value)
+    assert problem in result.account.faults[0].problem
 
 
 def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
@@ -230,13 +230,13 @@ def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
         return statement(row)
 
     rows = "a,arvandia,no\nb,arvandia\nc,belmoria,today\nd,arvandia,2024-05-03\n"
-    found = imported(saved(tmp_path / "t.csv", HEAD + rows), of=meaning)
-    assert numbers(found.account) == (1, 0, 1, 2)
-    assert list(map(str, found.account.faults)) == [
+    result = imported(saved(tmp_path / "t.csv", HEAD + rows), of=meaning)
+    assert numbers(result.account) == (1, 0, 1, 2)
+    assert list(map(str, result.account.faults)) == [
         "line 3, row 2: expected 3 values, got 2",
         "line 4, row 3: Invalid isoformat string: 'today'",
     ]
-    assert found.account.of(2).reason == "not wanted"
+    assert result.account.of(2).reason == "not wanted"
 
 
 @pytest.mark.parametrize(
@@ -262,12 +262,12 @@ def test_frames_and_dictionaries_are_tables_too() -> None:
     rows = [{"id": "a", "who": "arvandia", "gist": "X"}, {"id": "b"}]
     frame = pa.table({"id": ["a"], "who": ["arvandia"], "gist": ["X"]})
     for table, count in ((rows, 2), (frame, 1)):
-        found = imported(table, id="mine", title="Mine")
-        assert found.account.rows == count
-        (record,) = found.dataset.records
+        result = imported(table, id="mine", title="Mine")
+        assert result.account.rows == count
+        (record,) = result.dataset.records
         assert record.evidence == (Evidence(source="mine"),)
-        assert found.dataset.sources["mine"].length is None
-        assert found.dataset.title == "Mine"
+        assert result.dataset.sources["mine"].length is None
+        assert result.dataset.title == "Mine"
     assert "the table has no column 'gist'" in imported(rows).account.faults[0].problem
 
 

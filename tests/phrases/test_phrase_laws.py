@@ -209,8 +209,8 @@ def test_ambiguous_numeric_dates_are_read_only_with_an_order(
         swapped = resolve(figures, published=published, order="month first")
         assert swapped.edtf == f"{day.year}-{day.day:02}-{day.month:02}"
     named = f"{NAMES[day.weekday()]}, {figures}"
-    told = attempt(named, published)
-    assert told in (None, read)
+    outcome = attempt(named, published)
+    assert outcome in (None, read)
 
 
 @given(dates, dates)

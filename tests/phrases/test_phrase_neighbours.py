@@ -128,13 +128,13 @@ DATES = [
 def test_words_around_a_number_make_it_no_date(sentence: str, words: str) -> None:
     """It is a name or a number beside the word."""
     for word in words.split():
-        found = list(mentions(sentence.format(word), published=NEWS))
-        assert [one.words for one in found] == [], word
+        items = list(mentions(sentence.format(word), published=NEWS))
+        assert [one.words for one in items] == [], word
 
 
 @pytest.mark.parametrize(("sentence", "words"), DATES)
 def test_words_around_a_date_leave_it_a_date(sentence: str, words: str) -> None:
     """It looks like a name or a number without the word."""
     for word in words.split():
-        found = list(mentions(sentence.format(word), published=NEWS))
-        assert [one.words for one in found] != [], word
+        items = list(mentions(sentence.format(word), published=NEWS))
+        assert [one.words for one in items] != [], word

@@ -69,9 +69,9 @@ def test_engines_answer_alike(
     """The pairs of names and values are a column in the files."""
     path = tmp_path / "coded.parquet"
     write(DATASET, path)
-    found = scan(path, engine=engine)
+    opened = scan(path, engine=engine)
     for question, ids in QUESTIONS:
-        rows = found.statements.filter(question).records()
+        rows = opened.statements.filter(question).records()
         assert sorted(one.id for one in rows) == sorted(ids)
 
 

@@ -15,10 +15,10 @@ FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
 def days(*texts: str) -> tuple[str, str] | None:
     """Return the days shown for these periods."""
-    shown = span(Period.from_edtf(text).bounds for text in texts)
-    if shown is None:
+    part = span(Period.from_edtf(text).bounds for text in texts)
+    if part is None:
         return None
-    first, last = map(date.fromordinal, shown)
+    first, last = map(date.fromordinal, part)
     return str(first), str(last)
 
 
@@ -50,10 +50,10 @@ def test_coarse_periods_do_not_crush_fine_ones() -> None:
 @example([Period.from_edtf("9999-12-31")])
 def test_the_days_are_days(some: list[Period]) -> None:
     """The days shown are within the calendar, and at least a week."""
-    shown = span(period.bounds for period in some)
-    if shown is not None:
-        assert shown[0] >= FIRST
-        assert shown[0] + 6 <= shown[1] <= LAST
+    part = span(period.bounds for period in some)
+    if part is not None:
+        assert part[0] >= FIRST
+        assert part[0] + 6 <= part[1] <= LAST
 
 
 @given(st.integers(FIRST, LAST - 7), st.integers(6, 4_000_000))

@@ -191,8 +191,8 @@ def test_everything_is_visible_and_accessible(browser: Browser, name: str) -> No
     assert page.evaluate(UNSEEN) == []
     page.evaluate(OPEN_ALL)
     assert page.evaluate(BEYOND) == []
-    found = axe.run(page)
-    assert found.violations_count == 0, found.generate_report()
+    report = axe.run(page)
+    assert report.violations_count == 0, report.generate_report()
     # In the dark, the colours differ and nothing else.
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(UNSEEN) == []
@@ -201,8 +201,8 @@ def test_everything_is_visible_and_accessible(browser: Browser, name: str) -> No
     # On a narrow screen, boxes scroll.
     page.set_viewport_size({"width": NARROW, "height": 600})
     check_narrow(page)
-    found = axe.run(page)
-    assert found.violations_count == 0, found.generate_report()
+    report = axe.run(page)
+    assert report.violations_count == 0, report.generate_report()
     page.close()
 
 

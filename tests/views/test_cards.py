@@ -68,15 +68,15 @@ def test_the_words_are_in_their_context() -> None:
     text = text_of()
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     card = dataset.card("promise", text)
-    found = ElementTree.fromstring(card.html)
-    quoted = found.find(".//blockquote")
+    root = ElementTree.fromstring(card.html)
+    quoted = root.find(".//blockquote")
     assert quoted is not None
     assert [mark.text for mark in quoted] == [SAID]
     assert "".join(quoted.itertext()) == (
         f"…{BEFORE.removeprefix('These ')} {SAID} "
         "President Ada Example said on Monday, before the parliament of her country…"
     )
-    details = found.find(".//details")
+    details = root.find(".//details")
     assert details is not None
     assert details.get("open") == "open"
 

@@ -37,8 +37,8 @@ def drawn(picture: Picture) -> ElementTree.Element:
 
 def cells(picture: Picture) -> list[tuple[str, ...]]:
     """Return the rows of the table."""
-    found = ElementTree.fromstring(picture.table)
-    rows = found.find(".//tbody")
+    root = ElementTree.fromstring(picture.table)
+    rows = root.find(".//tbody")
     assert rows is not None
     return [tuple("".join(cell.itertext()) for cell in row) for row in rows]
 

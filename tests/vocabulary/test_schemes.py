@@ -46,17 +46,17 @@ def test_every_code_of_the_verbal_roots_of_cameo_is_listed() -> None:
 @pytest.mark.parametrize("name", names(VERBAL))
 def test_every_verbal_class_of_plover_is_listed(name: str) -> None:
     """Each mode is found, by itself or by its class."""
-    found = plover(*name.split(" "))
-    assert found is not None
-    assert found.left_out != DEED or name == "ACCUSE investigate"
+    result = plover(*name.split(" "))
+    assert result is not None
+    assert result.left_out != DEED or name == "ACCUSE investigate"
 
 
 @pytest.mark.parametrize("name", names(DEEDS))
 def test_a_deed_is_left_out(name: str) -> None:
     """No class of deeds becomes a record."""
-    found = plover(*name.split(" "))
-    assert found is not None
-    assert found.left_out == DEED
+    result = plover(*name.split(" "))
+    assert result is not None
+    assert result.left_out == DEED
 
 
 def test_unknown_codes_of_plover_mean_nothing() -> None:

@@ -137,8 +137,8 @@ def test_a_bibliography_is_rendered() -> None:
 @example(Dataset(sources=[Source(id="a", publisher=NASTY, title=NASTY * 150)]))
 def test_bibtex_contains_everything_cited(dataset: Dataset) -> None:
     """Each source has an entry that pybtex reads, and TeX prints the original text."""
-    found = entries(dataset)
-    sources = list(found.items())[len(found) - len(dataset.sources) :]
+    members = entries(dataset)
+    sources = list(members.items())[len(members) - len(dataset.sources) :]
     assert [key for key, _ in sources] == list(dataset.sources.ids)
     for (_, entry), source in zip(sources, dataset.sources, strict=True):
         fields = entry.fields
@@ -301,8 +301,8 @@ def test_special_characters_of_tex_are_escaped(text: str, tex: str) -> None:
 def test_an_address_cannot_end_an_entry() -> None:
     """Characters that URLs do not allow are escaped as in RFC 3986."""
     source = Source(id="a", publisher="X", url="https://example.org/}%20{\\_~^^5e")
-    found = entries(Dataset(sources=[source]))
-    assert found["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"
+    members = entries(Dataset(sources=[source]))
+    assert members["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"
 
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])

@@ -101,9 +101,9 @@ def test_the_graph_is_the_dataset(dataset: Dataset) -> None:
         assert node["type"] == thing["type"]
         assert node.get("when") == thing.get("when", {}).get("edtf")
         assert node.get("status") == thing.get("status")
-        found = list(references(thing))
-        assert edges(graph, thing["id"]) == set(found)
-        expected += len(found)
+        items = list(references(thing))
+        assert edges(graph, thing["id"]) == set(items)
+        expected += len(items)
     assert graph.number_of_edges() == expected
     assert len({key for *_, key in graph.edges(keys=True)}) == expected
 

@@ -278,15 +278,15 @@ def test_all_faults_are_listed() -> None:
     lines = with_line(edit).split(b"\n")
     lines[-2] = lines[-2].replace(b'"mentions":["', b'"mentions":["nobody","')
     lines[3] = lines[3].replace(b'"name":', b'"nam":')
-    found = refused(b"\n".join(lines))
-    assert [(fault.line, fault.path) for fault in found] == [
+    error = refused(b"\n".join(lines))
+    assert [(fault.line, fault.path) for fault in error] == [
         (4, "$.name"),
         (4, "$.nam"),
         (NUMBER, "$.gist"),
         (NUMBER, "$.speakers"),
         (NUMBER, "$.act"),
         (NUMBER, "$.x"),
-    ] + [(fault.line, "$.mentions[0]") for fault in found[6:]]
+    ] + [(fault.line, "$.mentions[0]") for fault in error[6:]]
 
 
 def test_faults_do_not_cause_other_faults() -> None:
@@ -297,8 +297,8 @@ def test_faults_do_not_cause_other_faults() -> None:
     (fault,) = refused(with_line(lambda value: value.update(id=5), at=at))
     assert fault.path == "$.id"
     three = [*LINES[:at], b"5", LINES[at].replace(b'"name"', b'"nam"'), b"{}"]
-    found = refused(b"\n".join([*three, *LINES[at + 1 :]]))
-    assert {fault.line for fault in found} == {1, at + 1, at + 2, at + 3}
+    error = refused(b"\n".join([*three, *LINES[at + 1 :]]))
+    assert {fault.line for fault in error} == {1, at + 1, at + 2, at + 3}
     broken = [*LINES[:at], LINES[at][:-9], *LINES[at + 1 :]]
     (fault,) = refused(b"\n".join(broken))
     assert fault.line == at + 1

@@ -20,8 +20,8 @@ def test_nodes_are_in_the_order_of_the_dataset() -> None:
 def test_a_text_keeps_every_character() -> None:
     """Quotes, line breaks, backslashes and characters beyond the BMP are kept."""
     text = "a \"b\" \\n c\td\n'e' \u2028 \U0001f54a <f> #g"
-    made = dumps(Dataset(description=text), base=BASE)
-    graph = Graph().parse(data=made, format="turtle")
+    data = dumps(Dataset(description=text), base=BASE)
+    graph = Graph().parse(data=data, format="turtle")
     assert str(graph.value(URIRef(BASE), SDO.description)) == text
 
 
