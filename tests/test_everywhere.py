@@ -224,7 +224,7 @@ def seen(way: str, thing: Any) -> str:
 @pytest.mark.untraced
 @pytest.mark.parametrize("way", WAYS)
 @every(*RECORDS)
-def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
+def test_people_see_it(way: str, cls: type, field: Field) -> None:
     """Each record with a value in the field shows the value."""
     name = f"{cls.__name__}.{field.name}"
     if name in UNSHOWN or field.composite:
@@ -246,7 +246,7 @@ def test_a_usual_form_is_not_shown(way: str, kind: type) -> None:
 
 
 @every(*ACTORS)
-def test_pages_show_it_of_an_actor(cls: type, field: Field) -> None:
+def test_pages_show_every_field_of_an_actor(cls: type, field: Field) -> None:
     """The card of an actor shows all of its fields, except the id."""
     if f"{cls.__name__}.{field.name}" in UNSHOWN or field.composite:
         return

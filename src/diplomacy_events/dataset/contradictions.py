@@ -50,7 +50,7 @@ def disagreements(records: Sequence[object], names: Names) -> tuple[Disagreement
     """Return the fields in which records of one class contradict each other."""
     if len(records) < 2:
         return ()
-    found = []
+    disagreements = []
     for field in fields(type(records[0])):
         differ = _contradiction_test(field, names)
         if differ is None:
@@ -58,8 +58,8 @@ def disagreements(records: Sequence[object], names: Names) -> tuple[Disagreement
         pairs = combinations(records, 2)
         apart = [record for pair in pairs if differ(*pair) for record in pair]
         if apart:
-            found.append(_disagreement(field.name, records, apart))
-    return tuple(found)
+            disagreements.append(_disagreement(field.name, records, apart))
+    return tuple(disagreements)
 
 
 def _disagreement(

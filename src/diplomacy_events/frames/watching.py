@@ -27,7 +27,7 @@ class WatchedFolder:
     def __init__(self, folder: Path) -> None:
         # A program that replaces the folder may have moved it for a moment.
         wait_for(os.path.realpath(folder))
-        # Whoever asks later may have changed the current folder.
+        # The current folder may have changed by the next question.
         self._folder = folder.absolute()
         self._states = {"": _identity(folder)}
         if folder.is_dir():
@@ -88,17 +88,17 @@ class WatchedFolder:
 
 
 def _identity(path: Path) -> Identity:
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        return found.st_dev, found.st_ino
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        return status.st_dev, status.st_ino
     return (
-        *(found.st_dev, found.st_ino, found.st_size),
-        *(found.st_mtime_ns, found.st_ctime_ns),
+        *(status.st_dev, status.st_ino, status.st_size),
+        *(status.st_mtime_ns, status.st_ctime_ns),
     )
 
 
 def _refuse(error: OSError) -> NoReturn:
-    """Refuse a folder that cannot be read, of which `os.walk` would be silent."""
+    """Refuse a folder that cannot be read; `os.walk` would skip it silently."""
     raise error
 
 
@@ -108,14 +108,14 @@ def _parts(folder: Path) -> list[Path]:
     Raises:
         OSError: if a folder among them cannot be read.
     """
-    found: list[Path] = []
+    files: list[Path] = []
     if not folder.is_dir():
-        return found
+        return files
     for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        found += [
+        files += [
             Path(place, name)
             for name in names
             if name.endswith(SUFFIX) and not name.startswith((".", "_"))
         ]
-    return sorted(found)
+    return sorted(files)

@@ -50,11 +50,11 @@ class SourceText:
         Raises:
             EvidenceError: if the text is not the one that the source describes.
         """
-        found = (len(self.text), sha256_of(self.text))
-        if found != (self.source.length, self.source.sha256):
+        actual = (len(self.text), sha256_of(self.text))
+        if actual != (self.source.length, self.source.sha256):
             raise EvidenceError(
                 f"not the text of source {self.source.id!r}: expected length and "
-                f"SHA-256 {(self.source.length, self.source.sha256)}, got {found}",
+                f"SHA-256 {(self.source.length, self.source.sha256)}, got {actual}",
                 source=self.source.id,
             )
 

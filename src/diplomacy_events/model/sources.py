@@ -138,7 +138,7 @@ class Evidence:
 
 def sha256_of(text: str) -> str:
     """Return the digest of any text."""
-    # hashlib brings in OpenSSL, which those who only read records do not need.
+    # hashlib imports OpenSSL, which users who only read records do not need.
     from hashlib import sha256
 
     return sha256(text.encode(errors="surrogatepass")).hexdigest()

@@ -261,7 +261,7 @@ def reading_errors(table: str) -> Iterator[None]:
     """Turn any exception from broken bytes into an error of the format."""
     try:
         yield
-    except Exception as error:  # noqa: BLE001  # what bytes may do has no bounds
+    except Exception as error:  # noqa: BLE001  # broken bytes can raise anything
         refuse_file(file_name(table), f"cannot be read: {error}", cause=error)
 
 
