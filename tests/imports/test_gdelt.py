@@ -617,3 +617,9 @@ def test_a_gist_says_how_its_sides_go_together(
     """One speaks to the other or of it, accuses it, or acts with it."""
     found = imported(event(code=code)).dataset.records.one()
     assert found.gist == f"{words} (CAMEO {code})"
+
+
+def test_an_empty_table_has_no_rows_and_is_no_source(tmp_path: Path) -> None:
+    """Nothing rests on an empty text, so the file is not a source either."""
+    result = import_table(saved(tmp_path / "20170101.export.CSV", ""), "gdelt")
+    assert (result.account.rows, len(result.dataset.sources)) == (0, 0)

@@ -413,3 +413,21 @@ def test_nobody_has_no_name_in_polecat(imported: Any, nobody: str) -> None:
     """A cell without anybody may be empty."""
     row = polecat(Recipient_Name=nobody, Recipient_Country=nobody)
     assert imported(POLECAT, row).dataset.statements.one().audience == ()
+
+
+def test_a_country_that_no_table_knows_is_a_state_by_its_name(imported: Any) -> None:
+    """Its id is made of the name, and it has no code."""
+    rows = [
+        icews(Source_Name="Zubrowka", Source_Country="Zubrowka"),
+        icews(Event_ID="8", Source_Name="Zubrowka", Source_Country="Zubrowka"),
+    ]
+    result = imported(ICEWS, *rows)
+    assert result.dataset.actors["zubrowka"] == State(id="zubrowka", name="Zubrowka")
+
+
+def test_the_same_coding_of_one_event_stands_once(imported: Any) -> None:
+    """Rows of one event may have the same code and id."""
+    visit = {"CAMEO_Code": "042", "Event_ID": "9"}
+    result = imported(ICEWS, icews(**visit), icews(**visit))
+    assert len(result.dataset.visits.one().codings) == 1
+    assert len(result.dataset.visits.one().evidence) == 3
