@@ -16,8 +16,8 @@ from diplomacy_events import (
     Source,
     SourceText,
 )
-from diplomacy_events.model import source_text
-from diplomacy_events.model.source_text import _outwards, _places
+from diplomacy_events.model import source_text, words_in_text
+from diplomacy_events.model.words_in_text import occurrences, outwards
 from diplomacy_events.strategies import source_texts
 
 ASTRAL = "🤝 talks 𝔘 talks"
@@ -159,8 +159,8 @@ def test_words_are_located_after_insertions_elsewhere(
     words = text.text[start:end]
     inserted = data.draw(st.text(st.characters(exclude_categories=["Cs"])))
     edited = text.text[:start] + inserted + words + inserted + text.text[end:]
-    assume(len(tuple(_places(words, edited))) == 1)
-    assume(len(tuple(_places(words, text.text))) == 1)
+    assume(len(tuple(occurrences(words, edited))) == 1)
+    assume(len(tuple(occurrences(words, text.text))) == 1)
     again = SourceText.of(edited, id=text.source.id, publisher="X")
     found = again.locate(text.evidence(words))
     assert (found.start, again.read(found)) == (start + len(inserted), words)
@@ -305,7 +305,7 @@ def test_every_place_is_found(words: str, text: str) -> None:
         for place in range(len(text) - length + 1)
         if length and text[place : place + length] == words
     )
-    assert tuple(_places(words, text)) == expected
+    assert tuple(occurrences(words, text)) == expected
 
 
 class Counted(str):
@@ -334,7 +334,7 @@ def test_overlapping_places_are_found_in_linear_time(words: str) -> None:
     for count in (100, 1000):
         Counted.touched = 0
         text = Counted(words * 2 * count)
-        places = tuple(_places(words * count, text))
+        places = tuple(occurrences(words * count, text))
         assert len(places) == count + 1
         work.append(Counted.touched / len(text))
     assert 0 < work[1] < 1.1 * work[0] < 6
@@ -344,10 +344,10 @@ def test_words_that_do_not_overlap_are_not_analysed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Their period is only needed where two places overlap."""
-    monkeypatch.delattr(source_text, "_period")
-    assert tuple(_places("abab", "abab abab")) == (0, 5)
+    monkeypatch.delattr(words_in_text, "_period")
+    assert tuple(occurrences("abab", "abab abab")) == (0, 5)
     with pytest.raises(NameError):
-        tuple(_places("abab", "ababab"))
+        tuple(occurrences("abab", "ababab"))
 
 
 def test_a_message_lists_some_places_and_the_error_all() -> None:
@@ -457,9 +457,9 @@ def test_words_that_nearly_match_are_suggested(
 
 @pytest.mark.traced
 @given(st.integers(0, 9), st.integers(-3, 9))
-def test_places_are_tried_outwards(middle: int, last: int) -> None:
+def test_places_are_triedoutwards(middle: int, last: int) -> None:
     """Each is tried once, the nearest first; without any room, none is."""
-    tried = list(_outwards(min(middle, last), last))
+    tried = list(outwards(min(middle, last), last))
     assert sorted(tried) == list(range(last + 1))
     distances = [abs(place - min(middle, last)) for place in tried]
     assert distances == sorted(distances)
