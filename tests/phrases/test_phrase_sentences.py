@@ -513,6 +513,8 @@ def test_lists_are_whole_and_full_dates_are_two() -> None:
         "Mar-a-Lago, the Sun and the Moon; Jan and Anna; Sat in parliament.",
         "Two thousand soldiers fought in two thousand villages.",
         "the 21st floor and 20 others",
+        "they work on the 3rd and 4th floors",
+        "they met on the 3rd, 4th and 5th",
         "He lives in Mar del Plata, Jan van Eyck in Dec Alpha; case 2021-07.",
         "May, who resigned, was born in 1500 BC.",
     ],
@@ -555,6 +557,12 @@ def test_dates_beside_names_and_numbers_are_found() -> None:
             "It freed 20 of May's detainees.": {"May": "2024-05"},
             "House 1 on December 2013.": {"on December 2013": "2013-12"},
             "on May 3 at noon": {"on May 3 at noon": "2024-05-03"},
+            "they met on the 3rd and 4th": {
+                "on the 3rd and 4th": "[2024-05-03..2024-05-04]"
+            },
+            "they met from the 3rd to 5th": {
+                "from the 3rd to 5th": "2024-05-03/2024-05-05"
+            },
             "on the 21st, he met her by the 22nd": {
                 "on the 21st": "2024-05-21",
                 "by the 22nd": "[..2024-05-22]",
