@@ -326,7 +326,7 @@ def test_a_quote_says_who_and_how(tmp_path: Path) -> None:
         ),
         (
             ".. dipl:timeline::\n   :type: visit\n   :saying: peace",
-            r"StateVisit has no field 'quotes'; .* 'notes'\? \[dipl.query\]",
+            "StateVisit has no field 'quotes'; Statement has one [dipl.query]",
         ),
         (
             ".. dipl:table::\n   :certainty: definite",

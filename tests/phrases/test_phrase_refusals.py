@@ -26,6 +26,7 @@ NEWS = date(2023, 3, 17)
         ("no", "'no' is not a known word"),
         ("every Friday", "'every' means something that recurs"),
         ("Mondays", "'mondays' means something that recurs"),
+        ("a month following", "it counts from an event on an unknown day"),
         ("that year", "it refers to something earlier in the text"),
         ("those years", "'those' refers to something earlier in the text"),
         ("the previous Friday", "it refers to something earlier in the text"),
