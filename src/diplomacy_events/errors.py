@@ -4,8 +4,9 @@ Every leaf also inherits a fitting built-in, so code that does not know this pac
 still catches the right errors.
 """
 
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 __all__ = [
     "AmbiguousNameError",
@@ -72,7 +73,7 @@ class FieldTypeError(DiplomacyEventsError, TypeError):
 
     Attributes:
         field: the field, as ``Class.name``.
-        value: the value got.
+        value: the value that was given.
     """
 
     def __init__(self, message: str, *, field: str = "", value: object = None) -> None:
@@ -87,7 +88,7 @@ class FieldValueError(DiplomacyEventsError, ValueError):
     Attributes:
         field: the field, as ``Class.name``.
         rule: the rule that is broken.
-        value: the value got.
+        value: the value that was given.
     """
 
     def __init__(
@@ -103,7 +104,7 @@ class EDTFError(DiplomacyEventsError, ValueError):
     """A text is not an EDTF date (ISO 8601-2) that this package reads.
 
     Attributes:
-        text: the whole text got.
+        text: the whole text that was given.
         position: index of the first wrong character.
         feature: the name of the refused feature, or of the mistake.
     """
@@ -201,6 +202,13 @@ class _FaultyError(DiplomacyEventsError, ValueError):
 
     def __str__(self) -> str:
         return "\n".join([self.heading, *(f"  {fault}" for fault in self.faults)])
+
+    @classmethod
+    def of_first(cls, heading: str, faults: Sequence[Fault]) -> Self:
+        """Return the error that lists the first faults, and says if there are more."""
+        if len(faults) > MOST_FAULTS:
+            heading += f"; only the first {MOST_FAULTS} faults are listed"
+        return cls(heading, faults=tuple(faults[:MOST_FAULTS]))
 
 
 class IntegrityError(_FaultyError):

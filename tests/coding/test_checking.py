@@ -343,7 +343,10 @@ def test_all_that_was_done_to_a_text_is_told(
     [
         ("we will STAY", "; the same words are at 55:67 except for capital letters"),
         ("Wé will stay", "; the same words are at 55:67 except for accents"),
-        ("We shall stay", ""),
+        (
+            "We shall stay",
+            "; take the quote from it, or widen it to contain these words",
+        ),
     ],
 )
 def test_words_that_nearly_stand_in_the_evidence_are_told_so(

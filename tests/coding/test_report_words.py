@@ -153,9 +153,11 @@ VERBS = {
         "stressed emphasized emphasised underlined underscored reiterated "
         "insisted contended asserted claimed maintained:that pointed:out|to "
         "mentioned recalled:that|how predicted quipped joked estimated:that "
-        "wondered wrote:that|in|on replied responded:that|to|with "
+        "wondered wrote:that|in|on replied responded:that|to|with|by "
         "answered:that|, reported:that|on|, opined assessed:that believed:that|"
-        "the|it testified concluded:that clarified elaborated expressed voiced "
+        "the|it testified affirmed reaffirmed countered:that retorted exclaimed "
+        "specified:that interjected signalled:that|the|its|his concluded:that "
+        "clarified elaborated expressed voiced "
         "characterized characterised likened spoke:of|about hinted "
         "signaled:that|the|its|his speculated repeated:that|the|his|her|its|"
         "their agreed:with|that called:it|him|her|them|this|such"
@@ -248,8 +250,8 @@ NOUNS_AS_WELL = {
     "that": (
         "advise answer blame blast censure charge claim decline demand dispute doubt "
         "estimate guarantee hail hint joke note object pledge praise promise protest "
-        "quip rebuke remark reply report request signal slam state stress tout voice "
-        "vow"
+        "quip rebuke remark reply report request retort signal slam state stress tout "
+        "voice vow"
     ),
     "to": "appeal",
     "on": "call",

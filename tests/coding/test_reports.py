@@ -86,6 +86,19 @@ SPEAKERS = [
     ("She would not say whether he had been warned.", "say", "She"),
     ("He dismissed talk of a war.", "dismissed", "He"),
     ("Lind told a news conference that she would go.", "told", "Lind"),
+    # Beside a quotation, a verb reports it, whatever else it may mean.
+    ("“It is over,” concluded Lind.", "concluded", "Lind"),
+    ("“Is it over?” observed its leader, Mira Sol.", "observed", "Mira Sol"),
+    ("“It is over”, added Lind.", "added", "Lind"),
+    ("“It is over,” added on Monday.", None, None),
+    ("The “new era” supported Arvandia.", None, None),
+    ("The plan, supported Lind.", None, None),
+    ("Arvandia responded by recalling its envoy.", "responded", "Arvandia"),
+    ("The plan supported by Lind failed.", None, None),
+    ("He was tired — said Tann — and left.", "said", "Tann"),
+    ("“It is over,” – said Tann.", "said", "Tann"),
+    ("Its envoy – Mira Sol – said nothing.", "said", "Mira Sol"),
+    ("The office – Mira Sol – said Caldonia, a state.", "said", "Mira Sol"),
 ]
 FULL = {
     "In May, the talks failed, said the foreign minister.": "the foreign minister",

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from commands import unwatched
 from diplomacy_events import FormatError, Source, read_sheet
 from diplomacy_events.coding import compile
-from diplomacy_events.coding.sheet.known import MOST_HINTS
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
+from diplomacy_events.coding.sheet.wrong_ids import MOST_HINTS
 from diplomacy_events.model.description import fields
 from planted import DENIAL, SHEET, TEXT, changed, faults
 
@@ -55,12 +56,15 @@ SLIPS = [
     ("  act: invite", "  act: invit", "did you mean 'invite'?"),
     ("  act: invite", "  act: invite # ?", "put a comment on its own line"),
     ("  status: planned", "  status: plannd", "did you mean 'planned'?"),
-    ("2024-04-05", "2024-04-31", "expected a day as YYYY-MM-DD"),
+    ("2024-04-05", "2024-04-31", "'2024-04-31', with day 31, which 2024-04 does not"),
+    ("2024-04-05", "2024-13-05", "expected a day as YYYY-MM-DD, got '2024-13-05', wi"),
     ("2024-04-05", "20240405", "expected a day as YYYY-MM-DD"),
     ("  speakers: office", "  speakers: ofice", "did you mean 'office'?"),
     ("  speakers: lind", "  speakers: Teo Lind", "did you mean 'lind'?"),
     ("  speakers: office", "  speakers: not-coming", "has class Statement"),
     ("  basis: belmoria-accuses", "  basis: belmoria-accusses", "'belmoria-accuses'?"),
+    ("  speakers: office", "  speakers: office # ?", "put a comment on its own line"),
+    ("  speakers: office", "  speakers: lind and x", "; put commas between ids"),
     ("  mentions: arvandia", "  mentions: QQQ", "no state is called 'QQQ'"),
     ("  topics: visit, talks", "  topics: visit, Talks", "must be a slug"),
     ("  topics: visit, talks", "  topics: visit, visit", "must not repeat an item"),
@@ -68,6 +72,9 @@ SLIPS = [
     ("State; Arvandia", "Sate; Arvandia", "'Sate' is not one of Person, State"),
     ("State; Arvandia", "State", "missing"),
     ("State; Arvandia", "; Arvandia", "expected Person or State"),
+    ("State; Arvandia", "\n    name: Arvandia", "expected Person or State"),
+    ("State; Arvandia", "Arvandia", "the class comes first, as in 'Person; Name'"),
+    ("State; Arvandia", "State Arvandia", "before its name, as in 'State; Arvandia'"),
     (
         "Organization of arvandia",
         "Organization of arvandya",
@@ -131,15 +138,25 @@ SLIPS = [
     ("  speakers: office", " speakers: office", "must line up"),
     ("  speakers: office", "speakers: office", "must line up"),
     ("  speakers: office", "\tspeakers: office", "indent with spaces"),
+    ("  act: invite", "  - act: invite", "'key: value', like the lines before"),
+    ("  quotes: We regret it, and", "  act: deny", "duplicate key: act; write it once"),
     ("  gist: Lind is", "gist: Lind is", "must line up"),
     ("  gist: Lind is", "    gist: Lind is", "must line up"),
     ("  at: Lind will", "at: Lind will", "must line up"),
     ("  belmoria: State", "  belmoria State", "expected 'key: value'"),
     ("Statement not-coming:", "Statement not-coming", "expected 'key: value'"),
+    ("Statement belmoria-accuses:", "Statement belmoria-accuses =", "'key: value'"),
     ("  when: next week (ahead)", "  when next week (ahead)", "expected 'key: value'"),
     # Responses.
     ("denial by arvandia", "denail by arvandia", "did you mean 'denial'?"),
     ("denial by arvandia", "denial by arvandya", "did you mean 'arvandia'?"),
+    (
+        "      at: Arvandia rejects",
+        "      at Arvandia rejects",
+        "expected 'key: value'",
+    ),
+    ("denial by arvandia", "", "such as 'denial by some-actor'"),
+    ("  speakers: office", "  speakers:\n    a: b", "expected text, got keys"),
     ("denial by arvandia", "arvandia denies", "such as 'denial by some-actor'"),
     # Rules between fields.
     ("  visitors: lind", "  visitors: arvandia", "must not share any actor with hosts"),
@@ -364,6 +381,153 @@ def test_many_unknown_ids_are_not_all_compared_with_the_known_ones() -> None:
     ]
 
 
+def test_an_id_that_is_wrong_on_many_lines_is_told_once() -> None:
+    """At the first of them, with the next ones and the number of the others."""
+    more = "".join(
+        f"Statement s{n}:\n  gist: x\n  speakers: nobody\n  act: deny\n  at: ¶1\n"
+        for n in range(8)
+    )
+    line = SHEET.count("\n") + 3
+    places = [line + 5 * n for n in range(8)]
+    (fault,) = faults(SHEET + more)
+    assert (fault.line, fault.path) == (line, "speakers")
+    lines = ", ".join(map(str, places[1:6]))
+    assert fault.problem == (
+        "expected an id of class Person or State or Organization or Group or Party, "
+        f"but 'nobody' is unknown (also on lines {lines} and 2 more); declare it, or "
+        "correct it"
+    )
+    (fault,) = faults(SHEET + more[: more.index("Statement s2")])
+    assert f"is unknown (also on line {places[1]}); declare" in fault.problem
+
+
+def test_an_id_that_is_misspelt_where_it_is_declared_is_told_there() -> None:
+    """The message names it, the other one, and where that is used."""
+    (fault,) = faults(changed(("  belmoria: State", "  belmroia: State")))
+    assert (fault.line, fault.path, fault.id) == (7, "belmroia", "belmroia")
+    assert fault.problem == (
+        "nothing refers to 'belmroia', but 'belmoria' is unknown on lines 8, 27 and 42;"
+        " spell both alike, or declare 'belmoria' too"
+    )
+    (fault,) = faults(changed(("Statement belmoria-acc", "Statement belmoria-cac")))
+    assert fault.line == 45
+    hint = "did you mean 'belmoria-cacuses'? Nothing refers to 'belmoria-cacuses'."
+    assert hint in fault.problem
+
+
+def test_a_misspelt_id_has_a_better_match_than_an_unused_one() -> None:
+    """A name that is near by chance, but nearer to another id, is not told."""
+    own = changed(("  office: Org", "  arvandia-office: Org"))
+    own = own.replace("speakers: office", "speakers: arvandia-offices")
+    own = own.replace("speakers: lind", "speakers: arvandia-oficials")
+    found = faults(own)
+    assert [fault.line for fault in found] == [13, 21]
+    assert "Nothing refers to 'arvandia-office'." in found[0].problem
+    assert found[1].problem.endswith("did you mean 'arvandia-office' or 'arvandia'?")
+
+
+@pytest.mark.parametrize("key", ["", "actors:\n"])
+def test_a_sheet_without_actors_is_one_fault(key: str) -> None:
+    """It lists the first unknown actors, and says how to describe them."""
+    start, end = SHEET.index("actors:"), SHEET.index("\nStatement")
+    sheet = SHEET[:start] + key + SHEET[end:]
+    (fault,) = faults(sheet)
+    assert (fault.line, fault.path) == (5 if key else 1, "actors")
+    assert fault.problem == (
+        "missing, and 4 actors are unknown: 'office', 'lind', 'belmoria' and "
+        "'arvandia'; describe each below 'actors', on an indented line such as "
+        "'office: Class; Name', where the class is Person, State, Organization, Group "
+        "or Party"
+    )
+    for some in ("actors: see below\n", "shared actor: all.actors\n"):
+        (fault,) = faults(SHEET[:start] + some + SHEET[end:])
+        assert fault.line == 5, some
+
+
+def test_values_without_actors_are_one_fault() -> None:
+    """The message says which keys an actor has; of one actor, where it is used."""
+    values = {
+        "publisher": "The Estuary",
+        "statements": [
+            {"id": id, "gist": "x", "speakers": [id], "act": "deny", "when": "/"}
+            for id in ("one", "two")
+        ],
+    }
+    statements: Any = values["statements"]
+    for one in statements:
+        one["at"] = "¶1"
+        one["speakers"] = ["reck", f"{one['id']}-man"]
+    (fault,) = faults(values)
+    assert str(fault) == (
+        "$.actors: missing, and 3 actors are unknown: 'reck', 'one-man' and 'two-man';"
+        " describe each below 'actors', with its 'type' (Person, State, Organization, "
+        "Group or Party), 'id' and 'name'"
+    )
+    for one in statements:
+        one["speakers"] = ["reck"]
+    (fault,) = faults(values)
+    assert fault.path == "$.statements[0].speakers[0]"
+    assert "unknown (also at $.statements[1].speakers[0]); declare" in fault.problem
+
+
+def test_an_actor_without_an_id_is_told_alone() -> None:
+    """The ids that its other keys may mean are not unknown as well."""
+    values = {
+        "publisher": "The Estuary",
+        "actors": [{"type": "Person", "idd": "reck", "name": "Tobias Reck", "x": 1}],
+        "statements": [
+            {"id": "one", "gist": "x", "speakers": ["reck"], "act": "deny", "at": "¶1"}
+        ],
+    }
+    (fault,) = faults({**values, "published": "2024-04-05"})
+    assert str(fault) == "$.actors[0]: expected keys, including 'id'"
+
+
+@pytest.mark.parametrize("id", ["arvan_dia", "Arvandia", "the arvandia"])
+def test_an_id_in_a_wrong_form_is_told_where_it_is_declared(id: str) -> None:
+    """Once, whether other lines write it in that form or not."""
+    for sheet in (
+        SHEET.replace("arvandia", id),
+        changed(("  arvandia: S", f"  {id}: S")),
+    ):
+        (fault,) = faults(sheet)
+        assert fault.line == 6
+        assert "must be a slug" in fault.problem
+
+
+def test_an_empty_key_is_unknown() -> None:
+    """Whatever stands there, it is no part of the library's own."""
+    visit = {"id": "v", "invitation": {"": "x"}}
+    found = faults({"publisher": "The Estuary", "visits": [visit]})
+    assert "unknown key ''; known: by, to" in found[0].problem
+
+
+def test_the_id_of_a_source_that_is_misspelt_is_told_once() -> None:
+    """Where it is described, if other lines agree."""
+    described = "sources:\n  hill:\n    publisher: The Hill\n    text: none\nactors:"
+    good = changed(("actors:", described))
+    for name in "xy":
+        good += f"Statement {name}:\n  gist: x\n  speakers: lind\n  act: deny\n"
+        good += "  at:\n    - ¶1\n    -\n      source: hill\n"
+    assert len(compile(good, TEXT).sources) == 2
+    (fault,) = faults(good.replace("  hill:", "  hil:"))
+    assert fault.line == 6
+    assert "nothing refers to 'hil', but 'hill' is unknown on lines" in fault.problem
+    (fault,) = faults(good.replace("source: hill", "source: hil", 1))
+    assert fault.problem == "'hil' is not the id of a source; did you mean 'hill'?"
+
+
+def test_two_records_under_unknown_headings_may_have_one_id() -> None:
+    """What is in them is checked all the same, and no id is used twice."""
+    sheet = changed(("Statement belmoria-accuses", "Speech lind-regrets"))
+    sheet = sheet.replace("  basis: belmoria-accuses", "  when: 2024\n  at: ¶3")
+    found = faults(sheet.replace("  act: accuse", "  act: acuse"))
+    assert [fault.line for fault in found] == [25]
+    sheet = sheet.replace("Speech lind-regrets", "Speech other")
+    found = faults(sheet.replace("  act: accuse", "  act: acuse"))
+    assert [fault.line for fault in found] == [25, 28]
+
+
 def test_words_with_marks_without_end_are_refused_in_time() -> None:
     """Few of the marks are tried, and a message does not repeat a page of words."""
     (fault,) = faults(
@@ -375,7 +539,8 @@ def test_words_with_marks_without_end_are_refused_in_time() -> None:
 def test_a_sheet_that_is_nested_without_end_is_refused() -> None:
     """Neither NestedText nor JSON overflows the interpreter's stack."""
     deep = "".join(f"{' ' * depth}a:\n" for depth in range(1200))
-    assert faults(deep)[0].problem == "nested too deeply"
+    (fault,) = faults(deep)
+    assert (fault.path, fault.problem, fault.line) == ("a", "nested too deeply", 1200)
     nested: dict[str, object] = {}
     inner = nested
     for _ in range(100):

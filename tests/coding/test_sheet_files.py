@@ -67,6 +67,22 @@ def test_a_text_is_read_from_the_folder_of_its_sheet_alone(
     assert told.startswith(problem)
 
 
+def test_a_misspelt_name_of_a_text_has_a_suggestion(folder: Path) -> None:
+    """It is a file of the same folder, and not a sheet."""
+    (folder / "more").mkdir()
+    (folder / "more" / "korea-1.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "more" / "korea-1.sheet").write_text(SHEET, encoding="utf-8")
+    for name, hint in (
+        ("articel.txt", "; did you mean 'article.txt'?"),
+        ("more/korea1.txt", "; did you mean 'more/korea-1.txt'?"),
+        ("less/korea1.txt", "No such file or directory"),
+    ):
+        sheet = changed(("article.txt", name))
+        (folder / "a.sheet").write_text(sheet, encoding="utf-8")
+        (told,) = problems(folder / "a.sheet")
+        assert told.endswith(hint)
+
+
 def test_a_sheet_that_names_no_text_needs_one(folder: Path) -> None:
     """The error names the missing key."""
     (folder / "a.sheet").write_text(

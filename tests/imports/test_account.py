@@ -11,7 +11,8 @@ from diplomacy_events import (
     UnknownNameError,
 )
 from diplomacy_events.imports import Account, Outcome, Rows
-from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports import account as account_module
+from diplomacy_events.imports.account import Faults, Ledger
 
 FAULT = Fault("row", "cannot be read", line=4)
 
@@ -43,9 +44,14 @@ def test_rows_are_counted_by_kind_and_reason() -> None:
         "left out": {"a meeting": 1},
         "faulty": {"no code": 1},
     }
-    made = account()
-    assert (made.taken, made.merged, made.left_out, made.faulty) == (3, 1, 1, 1)
-    assert repr(made) == (
+    accounts = account()
+    assert (accounts.taken, accounts.merged, accounts.left_out, accounts.faulty) == (
+        3,
+        1,
+        1,
+        1,
+    )
+    assert repr(accounts) == (
         "<Account of 6 rows: 3 taken, 1 merged, 1 left out, 1 faulty>"
     )
 
@@ -79,19 +85,19 @@ def test_an_account_is_plain_data_too() -> None:
     }
 
 
-def test_what_became_of_a_row() -> None:
+def test_the_outcome_of_a_row_is_found() -> None:
     """The outcome is found by line, and by file if there are several."""
-    made = account()
-    assert made.of(2) == Outcome("merged", "the same again", "v-1")
-    assert made.of(3) == Outcome("left out", "a meeting")
-    assert made.of(1, "b.tsv").into == "v-b"
+    accounts = account()
+    assert accounts.of(2) == Outcome("merged", "the same again", "v-1")
+    assert accounts.of(3) == Outcome("left out", "a meeting")
+    assert accounts.of(1, "b.tsv").into == "v-b"
     with pytest.raises(AmbiguousNameError, match="2 rows begin on line 1") as caught:
-        made.of(1)
+        accounts.of(1)
     assert caught.value.candidates == ("a.tsv", "b.tsv")
     with pytest.raises(UnknownNameError, match="no row begins on line 7"):
-        made.of(7)
+        accounts.of(7)
     with pytest.raises(UnknownNameError, match=r"no row begins on line 2 of 'b\.tsv'"):
-        made.of(2, "b.tsv")
+        accounts.of(2, "b.tsv")
 
 
 def test_the_rows_of_a_reason() -> None:
@@ -111,3 +117,20 @@ def test_a_row_that_is_lost_is_noticed() -> None:
         Account(rows=6, entries=tuple(ledger().entries()))
     empty = Rows("a", "taken", "visits", array("I"))
     assert Account(rows=0, entries=(empty,)).taken == 0
+
+
+def test_only_the_first_faults_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All are counted, and all faulty rows have their lines."""
+    monkeypatch.setattr(account_module, "MOST_KEPT", 3)
+    ledger = Ledger("a.csv")
+    for line in range(1, 6):
+        ledger.fail("unreadable", line, Fault("row", "wrong", line=line))
+    assert [fault.line for fault in ledger.faults.first] == [1, 2, 3]
+    assert ledger.faults.count == 5
+    (rows,) = ledger.entries()
+    assert list(rows.lines) == [1, 2, 3, 4, 5]
+    others = Faults()
+    others.add(ledger.faults.first[:1], 101)
+    error = others.error("a.csv: faulty rows")
+    assert error.heading == "a.csv: faulty rows; the first 100 faults of 101"
+    assert others.error("").faults == (Fault("row", "wrong", line=1),)

@@ -11,7 +11,6 @@ import pytest
 
 from diplomacy_events import FieldTypeError, FormatError, UnknownNameError
 from diplomacy_events.imports import import_table, importers
-from diplomacy_events.imports import tables as tables_module
 from official_lists import VISITS, numbers, saved, trip, trips
 
 
@@ -21,7 +20,9 @@ def visits(tmp_path: Path) -> Path:
     return saved(tmp_path / "visits-1990.xml", VISITS)
 
 
-def test_compressed_files_are_what_they_hold(tmp_path: Path, visits: Path) -> None:
+def test_compressed_files_are_recognised_by_their_contents(
+    tmp_path: Path, visits: Path
+) -> None:
     """A gzip file and a zip archive give the same as the file, under its name."""
     plain = import_table(visits)
     packed = tmp_path / "visits-1990.xml.gz"
@@ -35,9 +36,7 @@ def test_compressed_files_are_what_they_hold(tmp_path: Path, visits: Path) -> No
     assert import_table([str(archive)]).account == plain.account
 
 
-def test_damaged_archives_are_refused(
-    tmp_path: Path, visits: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_damaged_archives_are_refused(tmp_path: Path, visits: Path) -> None:
     """Whatever is wrong with an archive, our error names it."""
     bad = tmp_path / "bad.zip"
     bad.write_bytes(b"PK no archive")
@@ -49,16 +48,49 @@ def test_damaged_archives_are_refused(
         import_table(bad)
     with zipfile.ZipFile(bad, "w") as file:
         file.write(visits, "visits.xml")
-    monkeypatch.setattr(tables_module, "MOST_UNPACKED_BYTES", 100)
-    with pytest.raises(FormatError, match="it unpacks to more than 100 bytes"):
-        import_table(bad)
     cut = tmp_path / "cut.xml.gz"
     cut.write_bytes(gzip.compress(visits.read_bytes())[:-20])
-    with pytest.raises(FormatError, match="not unpacked"):
+    with pytest.raises(FormatError, match=r"cut\.xml\.gz: not unpacked"):
         import_table(cut)
 
 
-def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None:
+def test_only_so_much_is_unpacked(tmp_path: Path, visits: Path) -> None:
+    """The limit is that of other formats, and can be set; an archive may lie."""
+    packed, archive = tmp_path / "visits-1990.xml.gz", tmp_path / "visits.zip"
+    data = visits.read_bytes()
+    packed.write_bytes(gzip.compress(data))
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        file.write(visits, "visits.xml")
+    lying, true = tmp_path / "lying.zip", len(data).to_bytes(4, "little")
+    lying.write_bytes(archive.read_bytes().replace(true, bytes([1, 0, 0, 0])))
+    for path in (packed, archive):
+        assert import_table(path, unpacked_limit=len(data)).account.rows == 3
+        problem = rf"{path.name}: not unpacked\n.* it unpacks to more than"
+        with pytest.raises(FormatError, match=problem):
+            import_table(path, unpacked_limit=len(data) - 1)
+    with pytest.raises(FormatError, match=r"lying\.zip: cannot be unpacked"):
+        import_table(lying, unpacked_limit=len(data) - 1)
+    blank = tmp_path / "blank.csv.gz"
+    blank.write_bytes(gzip.compress(b"a,b\n" + b"\n" * (1 << 17)))
+    with zipfile.ZipFile(tmp_path / "blank.zip", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("blank.csv", b"a,b\n" + b"\n" * (1 << 17))
+    many: Any = {"of": lambda _: "left out", "publisher": "X"}
+    for path in (blank, tmp_path / "blank.zip"):
+        problem = rf"{path.name}.*: not unpacked\n.* more than 131072 lines; pass"
+        with pytest.raises(FormatError, match=problem):
+            import_table(path, **many)
+        assert import_table(path, unpacked_limit=1 << 18, **many).account.rows == 0
+    blank.write_bytes(gzip.compress(b"a,b\n" + b"\n" * ((1 << 17) - 1)))
+    assert import_table(blank, **many).account.rows == 0
+    assert import_table(visits, unpacked_limit=1).account.rows == 3
+    packed.write_bytes(gzip.compress(data + b" " * (1 << 24)))
+    with pytest.raises(FormatError, match="pass a higher unpacked_limit"):
+        import_table(packed)
+    with pytest.raises(FormatError, match="pass a higher unpacked_limit"):
+        import_table(packed, of=lambda _: "left out", publisher="X")
+
+
+def test_system_files_are_skipped(tmp_path: Path, visits: Path) -> None:
     """This holds in a folder and in an archive, even with backslashes in paths."""
     plain = import_table(visits)
     noise = (".DS_Store", "Thumbs.db", "._visits.xml", "__MACOSX/._visits.xml")
@@ -111,7 +143,7 @@ def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
         import_table(no_path)
 
 
-def test_what_nobody_recognises_is_refused(tmp_path: Path, visits: Path) -> None:
+def test_an_unrecognised_table_is_refused(tmp_path: Path, visits: Path) -> None:
     """With or without a kind, the error says what to do."""
     other = saved(tmp_path / "other.xml", "<other/>" * 5_000)
     with pytest.raises(FormatError, match="recognised by no importer; give its kind"):

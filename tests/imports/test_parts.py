@@ -57,7 +57,7 @@ def test_parts_answer_as_one(days: Path, tmp_path: Path, jobs: int) -> None:
         assert about == {"schema_version": SCHEMA_VERSION}
 
 
-def test_a_pipe_among_tables_holds_nobody_up(days: Path, tmp_path: Path) -> None:
+def test_a_pipe_among_tables_blocks_nobody(days: Path, tmp_path: Path) -> None:
     """The error names it; folders of tables may be among the tables."""
     os.mkfifo(days / "3.CSV")
     with pytest.raises(FormatError, match=r"not all of .* are tables") as caught:

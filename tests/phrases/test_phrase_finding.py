@@ -145,7 +145,7 @@ def test_a_phrase_is_found_whole(text: str, expected: list[tuple[str, str]]) -> 
         "",
     ],
 )
-def test_what_only_looks_like_a_phrase_is_not_found(text: str) -> None:
+def test_words_that_only_look_like_a_phrase_are_not_found(text: str) -> None:
     """Verbs, amounts, lengths and ordinals are not times."""
     assert found(text) == []
 
@@ -168,7 +168,7 @@ FILLERS = ["Xi spoke", "the envoys; they", "“Nothing,” she said.", "Ankara (
 
 
 @given(st.lists(st.tuples(st.sampled_from(FILLERS), st.sampled_from(PHRASES))))
-def test_what_is_planted_is_found(parts: list[tuple[str, str]]) -> None:
+def test_planted_phrases_are_found(parts: list[tuple[str, str]]) -> None:
     """Phrases between other words are all found, at the right positions."""
     text = ""
     planted = []
@@ -200,7 +200,7 @@ SOME_WORDS = st.sampled_from(
 
 
 @given(st.lists(SOME_WORDS, max_size=30).map(" ".join) | st.text())
-def test_what_is_found_stands_there_and_reads_so(text: str) -> None:
+def test_found_phrases_are_exact_and_read_alike(text: str) -> None:
     """Phrases are in order, separate, exact, and have the reading of `resolve`."""
     after = 0
     for mention in mentions(text, published=NEWS):
@@ -258,3 +258,39 @@ def test_the_work_of_any_words_of_time_is_bounded() -> None:
     for _ in range(20):
         text = " ".join(chooser.choices(words, k=200))
         assert work(text) < 2_000 * len(text.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("2023-03-20T10:00", "2023-03-20"),
+        ("2023-03-20T10:00:00Z", "2023-03-20"),
+        ("2023Q1", "[2023-01-01..2023-03-31]"),
+        ("2023-Q4", "[2023-10-01..2023-12-31]"),
+        ("Q1/2023", "[2023-01-01..2023-03-31]"),
+        ("Q1-2023", "[2023-01-01..2023-03-31]"),
+        ("2023H2", "[2023-07-01..2023-12-31]"),
+        ("H1/2023", "[2023-01-01..2023-06-30]"),
+        ("1950s-60s", "195X/196X"),
+        ("1950s–'60s", "195X/196X"),
+        ("1950s/60s", "195X/196X"),
+    ],
+)
+def test_figures_in_one_piece_are_found_whole(words: str, edtf: str) -> None:
+    """Beside another letter or figure they are something else."""
+    found = mentions(f"It was so in {words}.", published=NEWS)
+    assert [(one.words, one.period and one.period.edtf) for one in found] == [
+        (f"in {words}", edtf)
+    ]
+    for other in (f"x{words}", f"-{words}", f"{words}x", f"{words}/7"):
+        assert f"in {words}" not in {
+            one.words for one in mentions(f"It was so in {other}.", published=NEWS)
+        }
+
+
+def test_a_fiscal_year_in_one_piece_is_found() -> None:
+    """The letters say only that it is fiscal."""
+    (found,) = mentions("Profit fell in FY2023.", published=NEWS)
+    assert found.period is not None
+    assert found.period.edtf == "2023"
+    assert mentions("XFY2023, FY2023X", published=NEWS) == ()

@@ -41,6 +41,7 @@ MONDAYS = [
     ("It {} expected to pass Monday.", "was|were|been|had|being", BACK),
     ("It fell by {} plans to go Monday.", f"{NOUNS}|this|that|these|those", BACK),
     ("It fell, they {} will on Monday.", NOUNS, BACK),
+    ("The king{} will was read Monday.", "'s|’s", BACK),
     ("A deal {} will hold Monday.", "this|that|these|those", AHEAD),
     (
         "It is to {} north Monday.",
@@ -98,7 +99,9 @@ JULYS = [
             "met|took|made|went|came|left|gave|held|got|won|lost|rose|fell|began|became|"
             "saw|put|sent|struck|shot|did|broke|chose|drew|flew|grew|knew|led|paid|ran|"
             "sold|spent|spoke|stood|threw|told|thought|wrote|brought|bought|caught|"
-            "fought|found|said|opened"
+            "fought|found|said|opened|were born|were built|were taken|were given|"
+            "were seen|were shown|were sworn|were written|were chosen|were spoken|"
+            "were broken|were stolen|were drawn|were thrown"
         ),
         "2023-07",
     ),
@@ -117,6 +120,12 @@ JULYS = [
     ),
 ]
 YEARS = [
+    (
+        "It saw no {} in five years.",
+        "talks|new talks|new high-level talks",
+        "[2019-05-17..2024-05-17]",
+    ),
+    ("It saw no {} in five years.", "one, but it opens", "2029"),
     (
         "It is {} there in five years.",
         (
@@ -139,7 +148,9 @@ YEARS = [
 
 
 @pytest.mark.parametrize(("sentence", "words", "expected"), [*MONDAYS, *JULYS, *YEARS])
-def test_each_word_turns_its_sentence(sentence: str, words: str, expected: str) -> None:
+def test_each_word_changes_the_direction_of_its_sentence(
+    sentence: str, words: str, expected: str
+) -> None:
     """In the same place, all words of a list have the same effect."""
     for word in words.split("|"):
         *_, last = mentions(sentence.format(word), published=NEWS)

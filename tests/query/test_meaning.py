@@ -143,7 +143,7 @@ class Unheard(Predicate):
         return self
 
 
-def test_a_predicate_of_ones_own_has_no_meaning() -> None:
+def test_a_predicate_of_another_class_is_not_understood() -> None:
     """Only the predicates of the package are understood."""
     for way in (meaning, ARTICLE.records.filter):
         with pytest.raises(TypeError, match="not a predicate"):
@@ -152,7 +152,7 @@ def test_a_predicate_of_ones_own_has_no_meaning() -> None:
         Predicate()  # type: ignore[abstract]  # that is the point
 
 
-def test_a_question_that_nobody_knows_is_an_error() -> None:
+def test_an_unknown_question_is_an_error() -> None:
     """It is an error in memory, by index and in an engine, never an empty answer."""
     strange = Test("act", "sounds_like", "denial")
     statements = ARTICLE.statements

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
 
+from diplomacy_events.cli.command import UsageError
 from diplomacy_events.cli.inputs import STDIN, add_file, bytes_of, dataset_of
 from diplomacy_events.cli.printing import note
 
@@ -39,14 +40,16 @@ def filters() -> dict[str, str]:
     from diplomacy_events.dataset.ask import CHOICES, TYPES
     from diplomacy_events.query.names import field_named, vocabularies
 
-    found = {**MEANT}
+    meanings = {**MEANT}
     for name, kinds in CHOICES.items():
         some = ", ".join(kind.singular for kind in kinds)
         of = f" ({some})" if len(kinds) < len(TYPES) else ""
         words = ", ".join(word for words in vocabularies(name) for word in words)
         label = field_named(name).label.lower()
-        found[name] = f"{label}{of}: {words}; given several times, any of them matches"
-    return found
+        meanings[name] = (
+            f"{label}{of}: {words}; given several times, any of them matches"
+        )
+    return meanings
 
 
 def add_questions(parser: ArgumentParser) -> None:
@@ -73,12 +76,15 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
     Raises:
         DiplomacyEventsError: if the dataset is not valid, or a filter cannot be
             applied.
-        UsageError: if the format cannot be read from the standard input.
+        UsageError: if the format cannot be read from the standard input, or a certainty
+            is given without a time.
         OSError: if it cannot be read.
     """
     from diplomacy_events.dataset.ask import ask
     from diplomacy_events.model.description import PARTS
 
+    if options.certainty and options.during is None:
+        raise UsageError("--certainty needs --during")
     asked = {name: getattr(options, name) for name in filters()}
     dataset: Dataset | Records[Any]
     if options.file == STDIN and options.format in (None, "json"):
@@ -93,12 +99,12 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
             dataset = loads(data)
     else:
         dataset = dataset_of(options.file, options.format)
-    found = ask(dataset, **asked)
+    records = ask(dataset, **asked)
     if not options.members and any(asked[part] for part in (*PARTS, "involving")):
-        missed = len(ask(dataset, **{**asked, "members": True})) - len(found)
+        missed = len(ask(dataset, **{**asked, "members": True})) - len(records)
         if missed:
             note(f"{missed} more with --members, from those who act for these actors")
-    return found, getattr(dataset, "title", None)
+    return records, getattr(dataset, "title", None)
 
 
 def whole_number(text: str) -> int:

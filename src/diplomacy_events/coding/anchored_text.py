@@ -112,8 +112,9 @@ class Coded:
         for path, words, what in self._expected_words():
             if not any(self.text.holds(words, place) for place in self.places):
                 problem = f"the {what} {short(words)} is not in the evidence"
-                problem += self.text.hint(words, self.anchors)
-                yield Fault(path, problem, self.record.id)
+                hint = self.text.hint(words, self.anchors)
+                way = f"take the {what} from it, or widen it to contain these words"
+                yield Fault(path, f"{problem}{hint or '; ' + way}", self.record.id)
 
     def _expected_words(self) -> Iterator[tuple[str, str, str]]:
         """Yield the words that must be in the evidence of the record."""

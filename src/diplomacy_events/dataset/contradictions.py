@@ -52,15 +52,15 @@ def disagreements(records: Sequence[object], names: Names) -> tuple[Disagreement
     """Return the fields in which records of one class contradict each other."""
     if len(records) < 2:
         return ()
-    found = []
+    disagreements = []
     for field in fields(type(records[0])):
         differ = _contradiction_test(field, names)
         if differ is None:
             continue
         ids = _ids_apart(records, _what_is_compared(field, names), differ)
         if ids:
-            found.append(_disagreement(field.name, records, ids))
-    return tuple(found)
+            disagreements.append(_disagreement(field.name, records, ids))
+    return tuple(disagreements)
 
 
 def _ids_apart(records: Sequence[Any], compared: Compared, differ: Differ) -> set[str]:

@@ -11,7 +11,7 @@ from diplomacy_events.model.actors import State
 from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import unknown_name_error
 
-__all__ = ["StateFacts", "state", "state_facts", "states"]
+__all__ = ["StateFacts", "find_state", "state", "state_facts", "states"]
 
 TABLE = "states.csv"
 """The file with the facts, beside this module."""
@@ -125,8 +125,8 @@ def states() -> Records[State]:
     """
     from diplomacy_events.dataset.names import Names
 
-    made = tuple([facts.state for facts in state_facts().values()])
-    return Records(made, kinds=(State,), names=Names(made, ()))
+    actors = tuple([facts.state for facts in state_facts().values()])
+    return Records(actors, kinds=(State,), names=Names(actors, ()))
 
 
 def state(key: str) -> State:
@@ -143,18 +143,24 @@ def state(key: str) -> State:
     >>> state("PRK").name, state("ZAR").id, state("Côte d’Ivoire").id
     ('North Korea', 'democratic-republic-of-the-congo', 'ivory-coast')
     """
-    from diplomacy_events.folding import fold
-
     if not isinstance(key, str):
         message = f"state: expected an id, a code or a name, got {short(key)}"
         raise FieldTypeError(message, field="state.key", value=key)
-    id = _by_code().get(key) or _by_name().get(fold(key))
-    if id is None:
+    found = find_state(key)
+    if found is None:
         known = [*states().ids, *_by_code(), *_spelt()]
         raise unknown_name_error(
             f"no state is called {short(key)}", key, known, most=MOST_NAMES_COMPARED
         )
-    return states()[id]
+    return found
+
+
+def find_state(key: str) -> State | None:
+    """Return the state with an id, a code, a name or an alias, if there is one."""
+    from diplomacy_events.folding import fold
+
+    id = _by_code().get(key) or _by_name().get(fold(key))
+    return None if id is None else states()[id]
 
 
 @cache

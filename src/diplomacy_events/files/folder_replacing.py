@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from stat import S_IFDIR
 
-from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.files.beside import (
     LOST_RACE,
     beside,
@@ -65,7 +65,7 @@ def replace_folder(
     def check(folder: str) -> None:
         if faults := tuple(_strange(folder, own)):
             heading = f"{os.fspath(path)} cannot be replaced"
-            raise FormatError(heading, faults=faults[:MOST_FAULTS])
+            raise FormatError.of_first(heading, faults)
 
     _must_not_be_here(target, path)
     check(target)

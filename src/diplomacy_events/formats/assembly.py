@@ -78,8 +78,8 @@ def build_dataset(header: Mapping[str, object], objects: Iterable[object]) -> Da
     }
     for item in objects:
         lists[type(item)].append(item)
-    made: dict[str, Any] = {**header, **parts}
-    return Dataset(**made)
+    values: dict[str, Any] = {**header, **parts}
+    return Dataset(**values)
 
 
 def refuse_faults(faults: Iterable[Fault]) -> NoReturn:
@@ -89,8 +89,5 @@ def refuse_faults(faults: Iterable[Fault]) -> NoReturn:
         FormatError: always.
     """
     first = tuple(islice(faults, MOST_FAULTS + 1))
-    heading = "not a valid dataset"
-    if len(first) > MOST_FAULTS:
-        heading += f"; only the first {MOST_FAULTS} faults are listed"
     # The faults say everything that the original errors say.
-    raise FormatError(heading, faults=first[:MOST_FAULTS]) from None
+    raise FormatError.of_first("not a valid dataset", first) from None

@@ -12,7 +12,16 @@ from diplomacy_events.extras import import_extra
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
-__all__ = ["MOST_VALUES_PER_BYTE", "limit_of", "pack", "packing", "unpack", "unzip"]
+__all__ = [
+    "MOST_VALUES_PER_BYTE",
+    "limit_of",
+    "most_lines",
+    "pack",
+    "packing",
+    "too_large",
+    "unpack",
+    "unzip",
+]
 
 # The size of a piece: zstd can expand it by a factor of 32,000.
 PIECE_BYTES = 1 << 12
@@ -22,6 +31,8 @@ Unpacker = Callable[[], Any]
 MOST_GROWTH = 100
 SMALL_BYTES = 1 << 24
 """This many unpacked bytes are harmless, whatever the size of the packed file."""
+FEW_LINES = 1 << 17
+"""This many lines take no time, whatever the size of the packed file."""
 MOST_VALUES_PER_BYTE = 16
 """The most values that one byte of a file with columns may represent."""
 
@@ -34,6 +45,19 @@ def limit_of(size: int, given: int | None) -> int:
         given: the limit that the user gives, if any.
     """
     return max(SMALL_BYTES, size * MOST_GROWTH) if given is None else given
+
+
+def most_lines(size: int, given: int | None) -> int:
+    """Return how many lines a packed file of a size may have.
+
+    Blank lines take more time than their bytes. A line with something to say does not
+    compress to a single byte.
+
+    Args:
+        size: its size in bytes.
+        given: the limit that the user gives, if any.
+    """
+    return max(FEW_LINES, size) if given is None else given
 
 
 def packing(name: str) -> str | None:
@@ -83,13 +107,13 @@ def unpack(pieces: Iterable[bytes], how: str, limit: int) -> Iterator[bytes]:
         while rest:
             unpacker = unpacker or new()
             try:
-                made = unpacker.decompress(rest)
+                data = unpacker.decompress(rest)
             except problem as error:
                 raise _refusal(f"corrupt: {error}") from error
-            total += len(made)
+            total += len(data)
             if total > limit:
-                raise _too_large(limit)
-            yield made
+                raise too_large(limit)
+            yield data
             # Several compressed parts may follow one another.
             rest = unpacker.unused_data if unpacker.eof else b""
             unpacker = None if unpacker.eof else unpacker
@@ -113,7 +137,7 @@ def unzip(
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     room = limit
     for name, entry in entries.items():
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -125,10 +149,10 @@ def unzip(
             while piece := file.read(PIECE_BYTES):
                 room -= len(piece)
                 if room < 0:
-                    raise _too_large(limit)
+                    raise too_large(limit)
                 pieces.append(piece)
-        found[name] = b"".join(pieces)
-    return found
+        contents[name] = b"".join(pieces)
+    return contents
 
 
 def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -153,9 +177,10 @@ def _zstd() -> tuple[Any, Unpacker]:
     return library, lambda: library.ZstdDecompressor().decompressobj()
 
 
-def _too_large(limit: int) -> FormatError:
+def too_large(limit: int, what: str = "bytes") -> FormatError:
+    """Return the error for a file that unpacks to more bytes or lines than a limit."""
     more = "pass a higher unpacked_limit if you trust it"
-    return _refusal(f"it unpacks to more than {limit} bytes; {more}")
+    return _refusal(f"it unpacks to more than {limit} {what}; {more}")
 
 
 def _refusal(problem: str, path: str = "$") -> FormatError:

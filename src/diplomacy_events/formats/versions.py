@@ -30,12 +30,14 @@ def check_version(value: Mapping[str, object], line: int | None = None) -> int:
     Raises:
         FormatError: if this version cannot be read; the error names both.
     """
-    found = value.get("schema_version")
-    if type(found) is not int or not 1 <= found <= SCHEMA_VERSION:
-        problem = f"expected a version up to {SCHEMA_VERSION}, got {value_repr(found)}"
+    version = value.get("schema_version")
+    if type(version) is not int or not 1 <= version <= SCHEMA_VERSION:
+        problem = (
+            f"expected a version up to {SCHEMA_VERSION}, got {value_repr(version)}"
+        )
         fault = Fault("$.schema_version", problem, line=line)
         raise FormatError("not a version that can be read", faults=(fault,))
-    return found
+    return version
 
 
 def steps_from(version: int) -> list[Step]:

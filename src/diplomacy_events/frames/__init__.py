@@ -31,7 +31,8 @@ def scan(
 
     Args:
         source: a folder in the format ``parquet``, where each table is a file such as
-            ``visits.parquet`` or a folder of parts such as ``visits/*.parquet``; or
+            ``visits.parquet`` or a folder of parts such as ``visits/*.parquet`` or, as
+            Spark writes it, ``visits.parquet/*.parquet``; or
             frames by the name of their table, of any engine that narwhals supports:
             ``{"statements": frame}``.
         engine: the engine that reads the folder. Frames have their own.

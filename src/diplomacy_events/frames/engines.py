@@ -41,8 +41,8 @@ def lazy(native: object) -> "LazyFrame[Any]":
         # Eager frames lack some of the operations; polars has all of them.
         polars = import_extra("polars", extra="frames")
         frame = nw.from_native(polars.from_arrow(frame.to_arrow()))
-    made: LazyFrame[Any] = frame.lazy()
-    return made
+    lazy: LazyFrame[Any] = frame.lazy()
+    return lazy
 
 
 def ask_engine(ask: Callable[[], T]) -> T:

@@ -27,7 +27,7 @@ class WatchedFolder:
     def __init__(self, folder: Path) -> None:
         # A program that replaces the folder may have moved it for a moment.
         wait_for(os.path.realpath(folder))
-        # Whoever asks later may have changed the current folder.
+        # The current folder may have changed by the next question.
         self._folder = folder.absolute()
         self._states = {"": _identity(folder)}
         if folder.is_dir():
@@ -37,20 +37,23 @@ class WatchedFolder:
     def files(self, name: str) -> list[str]:
         """Return the files of a table: one, or a folder of parts.
 
-        As in Spark, files whose names begin with a dot or an underscore do not count.
+        As in Spark, the folder may have the name of the file, and files whose names
+        begin with a dot or an underscore do not count.
 
         Raises:
-            FormatError: if both exist, or a link or something else is in the place of
-                one of them.
+            FormatError: if both exist, one of them is a link or not a regular file, or
+                a folder with the name of the file has no parts.
         """
         single = self._folder / f"{name}{SUFFIX}"
         parts = _parts(self._folder / name)
-        # A folder of this name is not a table.
-        if os.path.lexists(single) and (single.is_symlink() or not single.is_dir()):
+        if os.path.lexists(single):
             if parts:
                 problem = f"expected {single.name} or a folder {name}, not both"
                 raise FormatError(f"{self._folder}: {problem}")
-            parts = [single]
+            is_folder = single.is_dir() and not single.is_symlink()
+            parts = _parts(single) if is_folder else [single]
+            if not parts:
+                raise FormatError(f"{single}: a folder without files of Parquet")
         return [self._watch(part) for part in parts]
 
     def _watch(self, part: Path) -> str:
@@ -84,17 +87,17 @@ class WatchedFolder:
 
 
 def _identity(path: Path) -> Identity:
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        return found.st_dev, found.st_ino
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        return status.st_dev, status.st_ino
     return (
-        *(found.st_dev, found.st_ino, found.st_size),
-        *(found.st_mtime_ns, found.st_ctime_ns),
+        *(status.st_dev, status.st_ino, status.st_size),
+        *(status.st_mtime_ns, status.st_ctime_ns),
     )
 
 
 def _refuse(error: OSError) -> NoReturn:
-    """Refuse a folder that cannot be read, of which `os.walk` would be silent."""
+    """Refuse a folder that cannot be read; `os.walk` would skip it silently."""
     raise error
 
 
@@ -115,19 +118,19 @@ def _parts(folder: Path) -> list[Path]:
         FormatError: if a folder of parts is a link.
         OSError: if a folder among them cannot be read.
     """
-    found: list[Path] = []
+    files: list[Path] = []
     if folder.is_symlink():
         _refuse_link(folder, "a folder")
     if not folder.is_dir():
-        return found
+        return files
     for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
         for inner in [Path(place, name) for name in folders]:
             if inner.is_symlink():
                 _refuse_link(inner, "a folder")
-        found += [
+        files += [
             Path(place, name)
             for name in names
             if name.endswith(SUFFIX) and not name.startswith((".", "_"))
         ]
-    return sorted(found)
+    return sorted(files)

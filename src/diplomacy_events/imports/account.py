@@ -6,12 +6,21 @@ from typing import Any, Literal, NamedTuple
 
 import attrs
 
-from diplomacy_events.errors import AmbiguousNameError, Fault, UnknownNameError
+from diplomacy_events.errors import (
+    MOST_FAULTS,
+    AmbiguousNameError,
+    Fault,
+    FormatError,
+    UnknownNameError,
+)
 from diplomacy_events.model.rules import refuse_field
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.terminal import for_terminal
 
-__all__ = ["Account", "Ledger", "Outcome", "OutcomeKind", "Rows"]
+__all__ = ["MOST_KEPT", "Account", "Faults", "Ledger", "Outcome", "OutcomeKind", "Rows"]
+
+MOST_KEPT = 10_000
+"""The most faults that an account lists; it has the lines of all faulty rows."""
 
 OutcomeKind = Literal["taken", "merged", "left out", "faulty"]
 """A row became a record, became a part of another row's record, or became none."""
@@ -41,7 +50,7 @@ class Rows(NamedTuple):
         kind: what became of them.
         reason: why; of rows that were taken, the kind of record that they became.
         lines: the line that each begins on, counted from 1; the number of the row in a
-            table that has no lines. It is an array of four bytes a row.
+            table without lines. It is an array with four bytes per row.
         into: the id of the record that each became or was merged into, if any.
     """
 
@@ -67,7 +76,7 @@ class Account:
     Attributes:
         rows: how many rows the table has.
         entries: the rows by what became of them, in their order.
-        faults: what is wrong with the rows that are faulty.
+        faults: what is wrong with the rows that are faulty; the first 10,000.
     """
 
     rows: int
@@ -111,14 +120,14 @@ class Account:
 
     def counts(self) -> dict[OutcomeKind, dict[str, int]]:
         """Return how many rows there are of each kind, by their reasons."""
-        found: dict[OutcomeKind, dict[str, int]] = {kind: {} for kind in KINDS}
+        counts: dict[OutcomeKind, dict[str, int]] = {kind: {} for kind in KINDS}
         for entry in self.entries:
-            of_kind = found[entry.kind]
+            of_kind = counts[entry.kind]
             of_kind[entry.reason] = of_kind.get(entry.reason, 0) + len(entry.lines)
-        return found
+        return counts
 
     def __getitem__(self, reason: str) -> Rows:
-        """Return the rows of a reason; of several files, one after the other.
+        """Return the rows with a reason; those of several files follow one another.
 
         Raises:
             UnknownNameError: if there are none; it suggests the nearest reasons.
@@ -148,15 +157,15 @@ class Account:
             UnknownNameError: if no row begins there.
             AmbiguousNameError: if several do: in several files, or on one line.
         """
-        found = list(self._rows_at(line, file))
-        if not found:
+        rows = list(self._rows_at(line, file))
+        if not rows:
             where = f"line {line}" if file is None else f"line {line} of {file!r}"
             raise UnknownNameError(f"no row begins on {where}", name=line)
-        if len(found) > 1:
-            files = tuple(dict.fromkeys(name for name, _ in found))
-            problem = f"{len(found)} rows begin on line {line} of {', '.join(files)}"
+        if len(rows) > 1:
+            files = tuple(dict.fromkeys(name for name, _ in rows))
+            problem = f"{len(rows)} rows begin on line {line} of {', '.join(files)}"
             raise AmbiguousNameError(problem, name=str(line), candidates=files)
-        return found[0][1]
+        return rows[0][1]
 
     def _rows_at(self, line: int, file: str | None) -> Iterator[tuple[str, Outcome]]:
         for entry in self.entries:
@@ -195,6 +204,35 @@ def _lines(rows: Rows) -> Sequence[int]:
     return rows.lines
 
 
+class Faults:
+    """Faults in their order, of which the first are kept.
+
+    Attributes:
+        first: those that are kept.
+        count: how many there are.
+    """
+
+    def __init__(self) -> None:
+        self.first: list[Fault] = []
+        self.count = 0
+
+    def add(self, faults: Sequence[Fault], count: int | None = None) -> None:
+        """Add some faults, and count them.
+
+        Args:
+            faults: the faults.
+            count: how many they stand for (default: their number).
+        """
+        self.count += len(faults) if count is None else count
+        self.first.extend(faults[: max(0, MOST_KEPT - len(self.first))])
+
+    def error(self, heading: str) -> FormatError:
+        """Return the error that lists the first of them."""
+        if self.count > MOST_FAULTS:
+            heading += f"; the first {MOST_FAULTS} faults of {self.count}"
+        return FormatError(heading, faults=tuple(self.first[:MOST_FAULTS]))
+
+
 class Ledger:
     """The account of one file while it is read.
 
@@ -205,11 +243,11 @@ class Ledger:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.faults: list[Fault] = []
+        self.faults = Faults()
         self._rows: dict[tuple[OutcomeKind, str], tuple[array[int], list[str]]] = {}
 
     def rows(self, kind: OutcomeKind, reason: str) -> "tuple[array[int], list[str]]":
-        """Return the lines of a reason and the ids beside them, to be added to."""
+        """Return the lines with a reason and their ids, as lists to add to."""
         return self._rows.setdefault((kind, reason), (array("I"), []))
 
     def take(self, reason: str, line: int, into: str) -> None:
@@ -232,7 +270,7 @@ class Ledger:
     def fail(self, reason: str, line: int, *faults: Fault) -> None:
         """Note that a row is faulty, for a reason that rows can share."""
         self.rows("faulty", reason)[0].append(line)
-        self.faults.extend(faults)
+        self.faults.add(faults)
 
     def entries(self) -> list[Rows]:
         """Return the rows by what became of them: taken, merged, left out, faulty."""

@@ -6,8 +6,8 @@ from typing import Any
 import attrs
 
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
-from diplomacy_events.imports.account import Account, Ledger
+from diplomacy_events.errors import FormatError
+from diplomacy_events.imports.account import Account, Faults, Ledger
 from diplomacy_events.imports.importer import Import, OnError
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.coding import Coding
@@ -86,9 +86,11 @@ class Gathering:
         Raises:
             FormatError: if rows are faulty and not collected.
         """
-        faults = [fault for ledger in self._ledgers for fault in ledger.faults]
-        if faults and on_error == "raise":
-            raise refusal(place, faults)
+        faults = Faults()
+        for ledger in self._ledgers:
+            faults.add(ledger.faults.first, ledger.faults.count)
+        if faults.count and on_error == "raise":
+            raise faults.error(f"{place}: faulty rows")
         dataset = Dataset(
             sources=[*self.files.values(), *self.sources.values()],
             actors=self.actors.values(),
@@ -96,14 +98,7 @@ class Gathering:
             **about,
         )
         entries = [one for ledger in self._ledgers for one in ledger.entries()]
-        account = Account(rows=self._rows, entries=tuple(entries), faults=tuple(faults))
+        account = Account(
+            rows=self._rows, entries=tuple(entries), faults=tuple(faults.first)
+        )
         return Import(dataset=dataset, account=account)
-
-
-def refusal(place: str, faults: Iterable[Fault]) -> FormatError:
-    """Return the error that lists the first faults of rows."""
-    found = tuple(faults)
-    heading = f"{place}: faulty rows"
-    if len(found) > MOST_FAULTS:
-        heading += f"; the first {MOST_FAULTS} faults of {len(found)}"
-    return FormatError(heading, faults=found[:MOST_FAULTS])

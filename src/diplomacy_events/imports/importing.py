@@ -23,6 +23,7 @@ def import_table(
     *,
     of: RowToRecord | None = None,
     on_error: OnError = "raise",
+    unpacked_limit: int | None = None,
     **options: Any,
 ) -> Import:
     """Return the records of a table, with an account of its rows.
@@ -37,6 +38,8 @@ def import_table(
         of: for your own table, a function that says what a row means; see `read_own`.
         on_error: "raise" refuses a table with faulty rows; "collect" leaves the rows
             out and lists their faults in the account.
+        unpacked_limit: the most bytes that a compressed file or an archive may unpack
+            to (default: about a hundred times its size).
         **options: options of the importer; for your own table, those of `read_own`.
 
     Raises:
@@ -49,12 +52,14 @@ def import_table(
     """
     choice("on_error", on_error, OnError)
     if of is not None:
-        return _read_own_table(table, kind, of, on_error=on_error, **options)
-    found = tables(table)
-    importer = importer_of(found) if kind is None else importer_of_name(kind)
+        return _read_own_table(
+            table, kind, of, unpacked_limit, on_error=on_error, **options
+        )
+    files = tables(table, unpacked_limit)
+    importer = importer_of(files) if kind is None else importer_of_name(kind)
     _must_know(importer, options)
-    with fewer_collections(sum(table.size for table in found) // BYTES_AN_OBJECT):
-        return importer.read(found, on_error=on_error, **options)
+    with fewer_collections(sum(table.size for table in files) // BYTES_AN_OBJECT):
+        return importer.read(files, on_error=on_error, **options)
 
 
 def _must_know(importer: Importer, options: dict[str, Any]) -> None:
@@ -73,7 +78,11 @@ def _must_know(importer: Importer, options: dict[str, Any]) -> None:
 
 
 def _read_own_table(
-    table: object, kind: str | None, of: RowToRecord, **options: Any
+    table: object,
+    kind: str | None,
+    of: RowToRecord,
+    unpacked_limit: int | None,
+    **options: Any,
 ) -> Import:
     if kind is not None:
         raise TypeError(
@@ -81,8 +90,8 @@ def _read_own_table(
         )
     if not isinstance(table, (str, os.PathLike)):
         return read_own(table, of, **options)
-    found = tables(table)
-    if len(found) > 1:
-        names = ", ".join(one.name for one in found)
+    files = tables(table, unpacked_limit)
+    if len(files) > 1:
+        names = ", ".join(one.name for one in files)
         raise FormatError(f"{os.fspath(table)}: expected one file, got {names}")
-    return read_own(found[0], of, **options)
+    return read_own(files[0], of, **options)

@@ -33,6 +33,7 @@ REGIONS = {
     "BLK": "the Balkans",
     "CAS": "Central Asia",
     "CAU": "the Caucasus",
+    "CEU": "Central Europe",
     "CFR": "Central Africa",
     "CRB": "the Caribbean",
     "EAF": "East Africa",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from diplomacy_events.arrow import table as arrow_table
-from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import import_extra
 from diplomacy_events.files import replace_folder
 from diplomacy_events.imports.account import Account, Rows
@@ -102,21 +102,21 @@ def import_tables(
 
 def _paths(pattern: Any) -> list[str]:
     if isinstance(pattern, (str, os.PathLike)):
-        found = sorted(glob.glob(os.fsdecode(pattern)))
+        files = sorted(glob.glob(os.fsdecode(pattern)))
     else:
-        found = [os.fsdecode(one) for one in pattern]
-    if not found:
+        files = [os.fsdecode(one) for one in pattern]
+    if not files:
         raise FormatError(f"no table matches {pattern!r}")
     # Opening a pipe would block.
     others = [
         Fault(path, "neither a file nor a folder")
-        for path in found
+        for path in files
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
     ]
     if others:
         heading = f"not all of {pattern!r} are tables"
-        raise FormatError(heading, faults=tuple(others[:MOST_FAULTS]))
-    return found
+        raise FormatError.of_first(heading, others)
+    return files
 
 
 @contextmanager
@@ -137,8 +137,8 @@ def _part(
 ) -> _PartReport:
     """Import one table, and write the files of its records."""
     number, path = item
-    found = import_table(path, kind, **options)
-    dataset = found.dataset
+    result = import_table(path, kind, **options)
+    dataset = result.dataset
     for record_kind in RECORD_KINDS:
         cls: Any = record_kind.cls
         chosen = [record for record in dataset.records if type(record) is cls]
@@ -146,7 +146,7 @@ def _part(
         target.mkdir(exist_ok=True)
         _write(target / PART.format(number), chosen, cls)
     shared = [*dataset.sources, *dataset.actors]
-    return _PartReport(found.account, shared, list(dataset.records.ids))
+    return _PartReport(result.account, shared, list(dataset.records.ids))
 
 
 def _write(path: Path, things: list[Any], cls: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.formats.compression import too_large
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.sources import Evidence
 
@@ -91,7 +92,8 @@ class Lines:
         """Give the lines, many at a time.
 
         Raises:
-            FormatError: if the file is not UTF-8, or cannot be unpacked.
+            FormatError: if the file is not UTF-8, cannot be unpacked, or is a packed
+                file of very many short lines.
             OSError: if it cannot be read.
         """
         rest: list[bytes] = []
@@ -110,6 +112,11 @@ class Lines:
         start, number = self.length, self.count + 1
         ascii = data.isascii()
         length = len(data) if ascii else len(decode(data, self._table.place, number))
+        most = self._table.most_lines
+        if most is not None and self.count + data.count(b"\n") > most:
+            error = too_large(most, "lines")
+            heading = f"{self._table.place}: {error.heading}"
+            raise FormatError(heading, faults=error.faults)
         lines = data.split(b"\n")
         if not lines[-1]:
             lines.pop()

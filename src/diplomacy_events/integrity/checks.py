@@ -25,7 +25,7 @@ def faults(
 ) -> tuple[Fault, ...]:
     """Return the faults between the parts: ids, references, spans and cycles.
 
-    If there are more faults than one error lists, these are the first.
+    If there are more faults than one error lists, these are the first, and one more.
     """
     if _sound(sources, actors, records):
         return ()
@@ -39,7 +39,7 @@ def faults(
         for name, collection in parts.items()
         for index, member in enumerate(collection)
     ]
-    return tuple(islice(faults_between(members), MOST_FAULTS))
+    return tuple(islice(faults_between(members), MOST_FAULTS + 1))
 
 
 def faults_between(

@@ -18,6 +18,7 @@ __all__ = [
     "look_within",
     "monthdays",
     "nothing",
+    "outer",
     "pair",
     "same",
 ]
@@ -33,7 +34,7 @@ def same(value: object) -> Any:
 
 
 def nothing(*_: Any) -> None:
-    """Return no value: the words have no meaning beyond being there."""
+    """Return no value: the words only have to be there."""
 
 
 def constant(value: object) -> Action:
@@ -49,6 +50,11 @@ def length(count: int, unit: Unit) -> Length:
 def pair(first: Reading, last: Reading) -> Pair:
     """Return two readings that belong together."""
     return first, last
+
+
+def outer(first: Pair, last: Pair) -> Pair:
+    """Return the first of two readings and the last of two others."""
+    return first[0], last[1]
 
 
 def days(month: int, first: int, last: int, year: Reading | None = None) -> Pair:

@@ -1,4 +1,4 @@
-"""Find what only looks like a date: names of people and papers, numbers of things.
+"""Find what only looks like a date: names of people, papers and events.
 
 A word is judged by its neighbours and its capitals; the tables say which neighbours
 make it something else. No rule here needs a list of names.
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from diplomacy_events.phrases.holidays import HOLIDAYS
 from diplomacy_events.phrases.lexicon import LEXICON, word_set
 
-__all__ = ["Word", "is_name", "is_number"]
+__all__ = ["AFTER", "REACH_CHARACTERS", "Word", "is_name"]
 
 
 # Before a month or a weekday, these leave no doubt that it is a time.
@@ -47,49 +47,15 @@ SPEAKING = word_set(
     "does also and who whose wants insists thinks spoke took made gave won lost "
     "met went"
 )
+# Words that a time continues with only if another word of time follows: "Sat and Sun".
+JOINING = word_set("and or to through until till in of at on by a an the")
+MONTHS = {word for word, entry in LEXICON.items() if entry and entry[0] == "MONTH"}
 MARCHES = word_set("for on of against through to")
-# A number after these words identifies a thing; a number before those counts things.
-NUMBERED = word_set(
-    "case resolution resolutions regulation regulations directive directives decree "
-    "number no nos section sections article articles flight room highway route "
-    "channel page pages chapter paragraph iso iec document docket building boeing tel "
-    "telephone phone fax ext extension call dial code zip box agenda vision horizon "
-    "windows office standard standards rfc din en form order rule unit gate bus train "
-    "line model lot protocol invoice ticket serial version item"
-)
-COUNTED = word_set(
-    "people persons troops soldiers men women children civilians refugees migrants "
-    "prisoners detainees workers employees students votes seats points jobs deaths "
-    "cases dead wounded injured killed homes houses tons tonnes barrels miles "
-    "kilometres kilometers km metres meters feet acres hectares shares dollars euros "
-    "pounds yen rubles roubles yuan units copies vehicles tanks rounds delegates "
-    "members families residents passengers victims fighters militants rebels police "
-    "officers protesters demonstrators million billion trillion thousand hundred "
-    "percent per degrees kilograms kg mw gw mhz minutes seconds volunteers observers "
-    "inspectors missiles rockets warheads drones aircraft planes ships villages pages "
-    "bodies guests signatures hostages personnel staff patients voters participants"
-)
-TEMPORAL = word_set("in since of until till by from during to through before after")
-
 BEFORE = re.compile(r"(?:(\S+)\s+)?(\S+)\s+\Z")
 AFTER = re.compile(r"\s+([A-Za-z][\w’'-]*)(?:\s+([A-Za-z][\w-]*))?")
-# Figures that belong together and are dates: ranges of years and days.
-TOGETHER = re.compile(
-    r"(?P<year>\d{4})(?:[-–—]|(?P<slash>/))(?P<other>\d{4}|\d\d)|"
-    r"\d{1,2}[-–—/]\d{1,2}|\d{1,2},\d{4}|\d+"
-)
+HYPHENATED = re.compile(r"-([A-Za-z]+)")
 NUMBER_AFTER = re.compile(r"[.,]?\s*(?:the\s)?['’]?\d")
-LONG_NUMBER = re.compile(r"(?<!\d)\d{3,} \Z")
 CLAUSE = re.compile(r",\s+who\b")
-OF_MANY = re.compile(
-    r"\b(?:total|crowd|population|force|group|sum|maximum|minimum|fleet|staff|capacity|"
-    r"membership|average|garrison|score) of (?:about |some |nearly |over )?\Z"
-)
-SIZE = re.compile(
-    r"-(?:strong|foot|mile|page|member|seat|man|bed|acre|hectare|kilomet(?:re|er)|"
-    r"met(?:re|er)|pound|ton|tonne|room|word|point|megawatt|kilogram|dollar|euro)\b|"
-    r"\s+BCE?\b"
-)
 # The most characters of a word.
 REACH_CHARACTERS = 30
 
@@ -169,9 +135,10 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
     plain = before.lower().rstrip(".")
     if before[:1].isupper() and plain in TITLES:
         return True
-    # "Jan Novak", "Mar del Plata": a short form has a stop before another word.
+    # "Jan Novak", "Mar-a-Lago": a short form has a stop before another word.
     if len(word.raw) == len("jan") and word.raw != "may":
-        return after != "" and after.lower() not in LEXICON
+        following = _following(text, word, around)
+        return following[0] != "" and not _is_of_time(*following)
     if plain in COMPANY or before[-1:] == "-":
         return False
     if word.raw in named:
@@ -183,11 +150,46 @@ def _month_is_name(text: str, word: Word, around: _Around, named: Set[str]) -> b
         return later not in EVENTS
     if before[-1:].isalpha() and _is_name_like(before):
         return True
-    if word.raw == "march" and after in MARCHES:
+    if word.raw == "march" and after in MARCHES and later:
         return True
-    return word.raw == "may" and (
-        after in SPEAKING or after.endswith("ed") or bool(CLAUSE.match(text, word.end))
+    return word.raw == "may" and _speaks(text, word, around)
+
+
+def _speaks(text: str, word: Word, around: _Around) -> bool:
+    """Return whether a verb or a clause follows, as after a person."""
+    if around.after == "and" and around.later.lower() in MONTHS:
+        return False
+    return (
+        around.after in SPEAKING
+        or around.after.endswith("ed")
+        or bool(CLAUSE.match(text, word.end))
     )
+
+
+def _following(text: str, word: Word, around: _Around) -> tuple[str, str]:
+    """Return the two words after a word, or twice the one that a hyphen joins to it."""
+    joined = HYPHENATED.match(text, word.end)
+    return (joined[1], joined[1]) if joined else (around.after, around.later)
+
+
+def _is_of_time(word: str, later: str) -> bool:
+    """Return whether a time continues with a word, or with the one after it."""
+    plain = word.lower().rstrip(".")
+    if plain in JOINING and later:
+        plain = later.lower()
+        return plain in LEXICON and plain not in JOINING
+    return plain in LEXICON
+
+
+def _short_weekday_is_name(text: str, word: Word, around: _Around) -> bool:
+    plain = around.before.lower()
+    if text.startswith(".", word.end):
+        return False
+    if plain == "the":
+        return True
+    if _is_of_time(*_following(text, word, around)):
+        return False
+    return plain not in COMPANY | LOOSE or _is_name_like(around.after)
 
 
 def _weekday_is_name(text: str, word: Word, around: _Around) -> bool:
@@ -195,11 +197,12 @@ def _weekday_is_name(text: str, word: Word, around: _Around) -> bool:
     plain = before.lower()
     if before[:1].isupper() and plain.rstrip(".") in HONORIFICS:
         return True
-    if _number_follows(text, word.end) or after.lower().rstrip(".") in LEXICON:
+    if _number_follows(text, word.end):
         return False
     if len(word.raw) <= len("thurs") and word.raw[-3:] != "day":
-        short = text[word.end : word.end + 1] != "."
-        return short and (plain not in COMPANY | LOOSE or _is_name_like(after))
+        return _short_weekday_is_name(text, word, around)
+    if after.lower().rstrip(".") in LEXICON:
+        return False
     if _is_name_like(after) and after.lower() in PAPERS:
         return True
     if f"{plain} {word.raw}" in HOLIDAYS:
@@ -211,68 +214,3 @@ def _weekday_is_name(text: str, word: Word, around: _Around) -> bool:
 
 def _number_follows(text: str, end: int) -> bool:
     return bool(NUMBER_AFTER.match(text, end))
-
-
-def is_number(text: str, word: Word) -> bool:
-    """Return whether figures are part of a longer number, or count or number things."""
-    start, end = word.start, word.end
-    if _belongs_to_more(text, start, end, word.kind):
-        return True
-    if (
-        text[start - 1 : start] in {"-", "/"}
-        and start > 1
-        and text[start - 2].isalpha()
-    ):
-        first = re.search(
-            r"[A-Za-z]+\Z", text[max(0, start - REACH_CHARACTERS) : start - 1]
-        )
-        if first is None or first[0].lower() not in LEXICON:
-            return True
-    if word.kind not in {"number", "iso_month"}:
-        return False
-    if LONG_NUMBER.search(text, max(0, start - REACH_CHARACTERS), start):
-        return True
-    before = re.sub(
-        r"\s*\([A-Z]+\)\s*\Z", " ", text[max(0, start - REACH_CHARACTERS) : start]
-    )
-    found = re.search(r"([A-Za-z]+)\.?[\s(]*\Z", before)
-    plain = found[1].lower() if found else ""
-    if plain in NUMBERED and not (plain == "no" and found and "." not in found[0]):
-        return True
-    if OF_MANY.search(text, max(0, start - REACH_CHARACTERS), start) or SIZE.match(
-        text, end
-    ):
-        return True
-    after = AFTER.match(text, end, end + REACH_CHARACTERS)
-    counted = after is not None and after[1] in COUNTED
-    return counted and (len(word.raw) < len("2023") or plain not in TEMPORAL)
-
-
-def _belongs_to_more(text: str, start: int, end: int, kind: str) -> bool:
-    """Return whether figures are part of a longer row of figures that is not a date."""
-    low, high = start, end
-    while (
-        low > 0
-        and text[low - 1] in "0123456789.,:/-–—"
-        and start - low < REACH_CHARACTERS
-    ):
-        low -= 1
-    while (
-        high < len(text)
-        and text[high] in "0123456789.,:/-–—"
-        and high - end < REACH_CHARACTERS
-    ):
-        high += 1
-    row = text[low:high]
-    row, low = row.lstrip(".,:/-–—"), low + len(row) - len(row.lstrip(".,:/-–—"))
-    row = row.rstrip(".,:/-–—")
-    if (low, low + len(row)) == (start, end):
-        return False
-    if kind != "number":
-        return True
-    found = TOGETHER.fullmatch(row)
-    if found is None:
-        return True
-    if found["slash"]:
-        return (int(found["other"]) - int(found["year"])) % 100 != 1
-    return False

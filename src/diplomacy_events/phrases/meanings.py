@@ -6,12 +6,13 @@ and is never wrong.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from diplomacy_events.model.edtf import Edge, unit_months
 from diplomacy_events.phrases.now import Now, Toward, UnreadError
 from diplomacy_events.phrases.readings import Reading
-from diplomacy_events.phrases.spans import DAY, Length, Span, step
+from diplomacy_events.phrases.spans import DAY, Length, Span, Unit, step
 from diplomacy_events.vocabulary import Qualifier
 
 __all__ = [
@@ -21,8 +22,10 @@ __all__ = [
     "amid",
     "among",
     "before",
+    "beside",
     "between",
     "by",
+    "lasting",
     "longer_ago",
     "onward",
     "since",
@@ -134,6 +137,21 @@ def through(first: Reading, last: Reading) -> Meaning:
     return mean
 
 
+def lasting(first: Reading, last: Reading) -> Reading:
+    """Return the days from the first span to the last as one span."""
+
+    def read(now: Now) -> Span:
+        low, high = _ends(first, last, now)
+        return Span(low.first, high.last)
+
+    return read
+
+
+def beside(place: int, first: Reading, last: Reading) -> Reading:
+    """Return one of two dates given side by side, by its place."""
+    return lambda now: _either(first, last, now)[place]
+
+
 def between(first: Reading, last: Reading) -> Meaning:
     """Return some time within two spans given side by side.
 
@@ -141,8 +159,7 @@ def between(first: Reading, last: Reading) -> Meaning:
     """
 
     def mean(now: Now) -> Edges:
-        low, high = _either(first, last, now)
-        return _some_time(min(low.first, high.first), max(low.last, high.last))
+        return _hull(_together((first, last), [*_either(first, last, now)], now))
 
     return mean
 
@@ -150,19 +167,49 @@ def between(first: Reading, last: Reading) -> Meaning:
 def among(listed: tuple[Reading, ...]) -> Meaning:
     """Return some time within the dates of a list, each read separately.
 
-    If the first is ahead of now, later ambiguous ones are ahead too.
+    If the first is ahead of now, later ambiguous ones are ahead too. If the last names
+    its year or week, the others are of the same, or of the one before.
     """
 
     def mean(now: Now) -> Edges:
         first, *others = listed
-        low = first(now)
+        if not listed[-1](now).floating:
+            return _hull(_back_from_last(listed, now))
         pairs = [_either(first, other, now) for other in others]
-        spans = [low, *[high for _, high in pairs]]
-        return _some_time(
-            min(span.first for span in spans), max(span.last for span in spans)
-        )
+        spans = [first(now), *[high for _, high in pairs]]
+        return _hull(_together(listed, spans, now))
 
     return mean
+
+
+def _together(listed: tuple[Reading, ...], spans: list[Span], now: Now) -> list[Span]:
+    """Return dates of the year that follow each other as written, if that is shorter.
+
+    In June 2024, "in May, July and September" does not mean three different years.
+    """
+    yearly = all(span.floating is Unit.YEAR for span in spans)
+    if not yearly or all(low.first <= high.first for low, high in pairwise(spans)):
+        return spans
+    return min(spans, _back_from_last(listed, now), key=_width)
+
+
+def _back_from_last(listed: tuple[Reading, ...], now: Now) -> list[Span]:
+    """Read the last date of a list, and each other one back from the next."""
+    spans = [listed[-1](now)]
+    for named in reversed(listed[:-1]):
+        spans.insert(0, named(now.looking(Toward.BACK, spans[0].last)))
+    return spans
+
+
+def _width(spans: list[Span]) -> timedelta:
+    return max(span.last for span in spans) - min(span.first for span in spans)
+
+
+def _hull(spans: list[Span]) -> Edges:
+    """Return some time from the first day of several spans to the last."""
+    return _some_time(
+        min(span.first for span in spans), max(span.last for span in spans)
+    )
 
 
 def amid(first: Reading, last: Reading) -> Meaning:

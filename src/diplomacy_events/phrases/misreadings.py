@@ -138,6 +138,16 @@ def _of_the_month(one: Candidate) -> bool:
     return bool(one.between(2)) or bool(OWNING.match(one.text, one.end))
 
 
+def _year_of_something(one: Candidate) -> bool:
+    """Tell "last week in the 2021 trial" from "the last week in 2021"."""
+    kinds = one.kinds
+    return (
+        kinds[0] == "last"
+        and kinds[-2:] == ("in", "YEAR")
+        and one.between(len(kinds) - 1) == ["the"]
+    )
+
+
 def _is_first_of_something(one: Candidate) -> bool:
     """Tell "on Tuesday the first model" from "on Tuesday the 13th"."""
     kinds = one.kinds
@@ -179,6 +189,7 @@ MISREADINGS: tuple[Callable[[Candidate], bool], ...] = (
     _measure,
     _before_event,
     _of_the_month,
+    _year_of_something,
     _is_first_of_something,
     _verb,
     _noun,

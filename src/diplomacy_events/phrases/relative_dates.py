@@ -77,9 +77,10 @@ DISTANCES: tuple[Production, ...] = (
     ),
     (
         "<date>",
-        "<length> after <date>",
+        "<length> after|aftermath <date>",
         lambda n, date: distances.offset(n, FUTURE, date),
     ),
+    ("<date>", "<length> aftermath", referring.from_event),
     ("<date>", "<length> ago <base>", lambda n, base: distances.ago(n, PAST, base)),
     ("<date>", "<length> from <base>", lambda n, base: distances.ago(n, FUTURE, base)),
     (

@@ -35,6 +35,8 @@ BEFORE_NOUN = word_set(
 )
 # "A deal that will hold": after these, "will" is still a verb.
 POINTING = word_set("this that these those")
+# "The king's will" is a noun too.
+BEFORE_WILL = (BEFORE_NOUN - POINTING) | {"'s", "’s"}
 ARTICLES = word_set("the a an his her its their our my this these those")
 CLAUSES = word_set(
     "that which who whom whose what where when while because although though if "
@@ -53,7 +55,9 @@ BARRIERS = frozenset(',;:()[]"“”„«»—–') | {"--", "..."}
 IRREGULAR = word_set(
     "met took made went came left gave held got won lost rose fell began became saw "
     "put sent struck shot did broke chose drew flew grew knew paid ran sold spent "
-    "spoke stood threw told thought wrote brought bought caught fought found said"
+    "spoke stood threw told thought wrote brought bought caught fought found said "
+    "born built taken given seen shown sworn written chosen spoken broken stolen drawn "
+    "thrown"
 )
 # Words of other forms with the endings of the past.
 NOT_PAST = word_set(
@@ -71,6 +75,8 @@ RECORD = re.compile(
     r"last time|most|least|worst|best|since|never|ever|not|has|have|had|hasn't|haven't|"
     rf"(?!(?:{NOT_SUPERLATIVE})\b)[a-z]{{2,}}est)\b"
 )
+# "No talks in two years" looks back as well.
+LACK = re.compile(r"\bno(?:\s[\w-]+){1,3}\s\Z")
 TOKEN = re.compile(
     r"\.\.\.|--|'ll|’ll|[A-Za-z](?:[\w-]|['’](?!ll|s\b))*|['’]s\b|[^\w\s]|\d+"
 )
@@ -165,7 +171,8 @@ class Sentence:
     @property
     def record(self) -> bool:
         """Whether it reports a record, such as a first or a lowest."""
-        return not self.will and bool(RECORD.search(self.left.lower()))
+        left = self.left.lower()
+        return not self.will and bool(RECORD.search(left) or LACK.search(left))
 
 
 def _ends_clause(words: Sequence[str], at: int) -> bool:
@@ -208,7 +215,7 @@ def _is_future(words: Sequence[str], at: int) -> bool:
         return False
     before = words[at - 1].lower() if at else ""
     if word in MODALS:
-        return word != "will" or before not in BEFORE_NOUN - POINTING
+        return word != "will" or before not in BEFORE_WILL
     if PAST.intersection(one.lower() for one in words[max(0, at - 3) : at]):
         return False
     if word in JOINTS:

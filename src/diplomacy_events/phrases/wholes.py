@@ -9,6 +9,7 @@ from diplomacy_events.phrases.actions import (
     look_within,
     monthdays,
     nothing,
+    outer,
     pair,
     same,
 )
@@ -31,14 +32,20 @@ def productions_of_pairs(head: str, joint: str) -> tuple[Production, ...]:
     )
 
 
-def in_a_row(item: str, kind: str, action: Action) -> tuple[Production, ...]:
-    """Return the productions of a list of dates of one kind."""
-    row = item.replace(">", "s>")
+def in_a_row(
+    item: str, kind: str, action: Action, closing: str, closing_action: Action
+) -> tuple[Production, ...]:
+    """Return the productions of a list of dates of one kind.
+
+    The last of them may name the year or week of all: "May, June and July 2019".
+    """
+    row, last = item.replace(">", "s>"), item.replace(">", "_of>")
     return (
         ("<list>", row, same),
-        (row, f"{item} {item} and|or {item}", flatten_list),
+        (row, f"{item} {item} and|or {item}|{last}", flatten_list),
         (row, f"{item} {row}", flatten_list),
         (item, kind, action),
+        (last, closing, closing_action),
     )
 
 
@@ -68,7 +75,32 @@ WHOLE: tuple[Production, ...] = (
     ("<phrase>", "after <hour> of? <date>", meanings.onward),
     ("<phrase>", "after|just_after <part>", meanings.onward),
     ("<phrase>", "after|just_after|post <date>", meanings.after),
+    (
+        "<phrase>",
+        "before|just_before <range>",
+        lambda ends: meanings.before(meanings.lasting(*ends)),
+    ),
+    (
+        "<phrase>",
+        "after|just_after <range>",
+        lambda ends: meanings.after(meanings.lasting(*ends)),
+    ),
+    (
+        "<phrase>",
+        "before|just_before <choice>",
+        lambda ends: meanings.before(meanings.beside(1, *ends)),
+    ),
+    (
+        "<phrase>",
+        "after|just_after <choice>",
+        lambda ends: meanings.after(meanings.beside(0, *ends)),
+    ),
     ("<phrase>", "aftermath <date>", meanings.onward),
+    (
+        "<phrase>",
+        "aftermath <range>|<choice>",
+        lambda ends: meanings.onward(meanings.beside(0, *ends)),
+    ),
     ("<phrase>", "more|over <length> <behind>", meanings.longer_ago),
     ("<phrase>", "onward <date>", meanings.onward),
     ("<phrase>", "from|beginning in? <date> onwards", meanings.starting),
@@ -88,7 +120,9 @@ WHOLE: tuple[Production, ...] = (
         lambda *_: meanings.within(distances.of_clock()),
     ),
     *productions_of_pairs("<range>", "to|through|until|dash"),
-    ("<range>", "YEAR dash NUMBER|COUNT", readings.years_from),
+    ("<range>", "<years>", same),
+    ("<range>", "<years> to|through|until <years>", outer),
+    ("<years>", "YEAR dash NUMBER|COUNT", readings.years_from),
     (
         "<choice>",
         "this <unit> or|and <forth>",
@@ -114,6 +148,7 @@ WHOLE: tuple[Production, ...] = (
         "<forth> <unit> or|and <unit> after",
         lambda unit, _: distances.side_by_side(unit, 1, 2),
     ),
+    ("<choice>", "<years> or|and <years>", outer),
     *productions_of_pairs("<choice>", "or|and"),
 )
 
@@ -127,9 +162,22 @@ LISTS: tuple[Production, ...] = (
     ),
     ("<numbers>", "<number> <number> and|or <number>", flatten_list),
     ("<numbers>", "<number> <numbers>", flatten_list),
-    *in_a_row("<weekday>", "WEEKDAY", recurring.weekday),
-    *in_a_row("<month>", "MONTH", recurring.month),
-    *in_a_row("<named>", "<dated>", same),
+    *in_a_row(
+        *("<weekday>", "WEEKDAY", recurring.weekday),
+        *("WEEKDAY of? <week>", readings.weekday_within),
+    ),
+    *in_a_row(
+        *("<month>", "MONTH", recurring.month),
+        *("<month> of|in? <year>", readings.in_year),
+    ),
+    *in_a_row(
+        *("<named>", "<dated>", same),
+        *("<named> of|in? <year>", readings.in_year),
+    ),
+    *in_a_row(
+        *("<quarter>", "QUARTER", recurring.quarter),
+        *("<quarter> of|in? <year>", readings.in_year),
+    ),
 )
 
 # Words for a time without bounds.
@@ -142,6 +190,7 @@ VAGUE: tuple[Production, ...] = (
     ("<vague>", "<indefinite> ago", look_within(PAST)),
     ("<vague>", "<indefinite> ahead", look_within(FUTURE)),
     ("<vague>", "<indefinite> earlier|before|previous|<ahead>", look_within(NEITHER)),
+    ("<vague>", "<indefinite> aftermath", look_within(NEITHER)),
     ("<vague>", "recent|<past> <many>? UNITS", look_within(PAST)),
     ("<vague>", "<coming> <many>? UNITS", look_within(FUTURE)),
     ("<vague>", "recent <unit>", look_within(PAST)),

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from diplomacy_events.phrases.lexicon import CENTURIES
-from diplomacy_events.phrases.lookalikes import Word, is_name, is_number
+from diplomacy_events.phrases.lookalikes import Word, is_name
+from diplomacy_events.phrases.numbers_of_things import is_number
 from diplomacy_events.phrases.tokens import KNOWN, SIGNS, TOKEN, entries_of
 
 __all__ = ["FIRST", "Lexeme", "stretches"]
 
+# Dates of several figures that nothing separates: 2023-Q1, Q1/2023, FY2023, 1950s-60s,
+# 2023-03-20T10:00Z; and how far into them a figure can begin.
+JOINED = re.compile(
+    r"(?<![\w/-])(?:\d{3}0s[-–/]'?\d0s|\d{4}-?[qh][1-4]|[qh][1-4][-/]\d{4}|fy\d{4}|"
+    r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?z?)(?![\w/-])",
+    re.ASCII | re.IGNORECASE,
+)
+JOINED_AT = (0, 2, 3, 4, 5, 6, 10)
 # These keep every character in its place: offsets are those of the text.
 PLAIN = str.maketrans(
     SIGNS
@@ -129,9 +138,10 @@ def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
     if name != "word":
         # Digits within a word, an amount or a percentage are not a date.
         around = text[start - 1 : start] + text[end : end + 1]
-        if any(mark.isalnum() or mark in "$€£#%_" for mark in around):
-            return None
-        if is_number(text, Word(start, end, raw, name)):
+        part = any(mark.isalnum() or mark in "$€£#%_" for mark in around)
+        if (part or is_number(text, Word(start, end, raw, name))) and not _is_joined(
+            text, start, end
+        ):
             return None
         # A number is a time only beside another word.
         alone = name != "number" or len(raw) >= len("2023")
@@ -153,22 +163,28 @@ def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
     return _Token(start, end, raw, name, seed, dated, text[start] in "‒–—")
 
 
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Return whether figures belong to a date that is written in one piece."""
+    pieces = (JOINED.match(text, start - back) for back in JOINED_AT if back <= start)
+    return any(piece is not None and piece.end() >= end for piece in pieces)
+
+
 def _lex_run(run: list[_Token]) -> Iterator[list[Lexeme]]:
     """Yield the parts of a run of words that the lexicon knows."""
     if not any(token.seed for token in run):
         return
-    found: list[Lexeme] = []
+    lexemes: list[Lexeme] = []
     at = 0
     for length, entry in entries_of([(token.name, token.raw) for token in run]):
         first, last = run[at], run[at + length - 1]
         at += length
         kind, value = entry or ("", None)
-        if kind == "UNKNOWN" or _owns(found, kind):
-            yield found
-            found = []
+        if kind == "UNKNOWN" or _owns(lexemes, kind):
+            yield lexemes
+            lexemes = []
         if kind != "UNKNOWN":
-            found.append(Lexeme(first.start, last.end, first.raw, kind, value))
-    yield found
+            lexemes.append(Lexeme(first.start, last.end, first.raw, kind, value))
+    yield lexemes
 
 
 def _owns(found: list[Lexeme], kind: str) -> bool:

@@ -45,22 +45,21 @@ def field_named(name: str) -> Field:
 
 def vocabularies(name: str) -> tuple[Any, ...]:
     """Return the vocabularies that the fields of a name take their values from."""
-    held = [
+    choices = [
         askable_fields(kind.cls)[name].holds
         for kind in KINDS
         if name in askable_fields(kind.cls)
     ]
-    return tuple(dict.fromkeys(held))
+    return tuple(dict.fromkeys(choices))
 
 
 def lacks_field_error(name: str, cls: type) -> UnknownFieldError:
     """Return the error for a field that other classes have, but not this one."""
     having = [kind.cls.__name__ for kind in KINDS if name in askable_fields(kind.cls)]
     others = f"{' and '.join(having)} {'has' if len(having) == 1 else 'have'} one"
+    # The name is not misspelt, so no other is suggested.
     problem = f"{cls.__name__} has no field {name!r}; {others}"
-    return unknown_name_error(
-        problem, name, askable_fields(cls), kind=UnknownFieldError
-    )
+    return UnknownFieldError(problem, name=name, suggestions=())
 
 
 def groupable(field: Field) -> bool:

@@ -109,8 +109,8 @@ class Choices:
 def anchors(choices: Choices, least: int = 0) -> tuple[Evidence, ...]:
     """Draw different anchors in the sources, at least so many."""
     count = least + choices.dice.below(3)
-    made = [anchor(choices.dice, choices.setting.sources) for _ in range(count)]
-    return tuple(dict.fromkeys(made))
+    anchors = [anchor(choices.dice, choices.setting.sources) for _ in range(count)]
+    return tuple(dict.fromkeys(anchors))
 
 
 def draw_object(cls: Callable[..., T], choices: Choices, **given: Any) -> T:

@@ -81,7 +81,7 @@ def spaced(text: str) -> str:
 @given(cited)
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher=NASTY, title=NASTY * 150)]))
-def test_csl_json_says_all_that_is_cited(dataset: Dataset) -> None:
+def test_csl_json_contains_everything_cited(dataset: Dataset) -> None:
     """Every source is a valid item, with its fields and a title."""
     found = items(dataset)
     VALIDATOR.validate(found)
@@ -135,10 +135,10 @@ def test_a_bibliography_is_rendered() -> None:
 @given(cited)
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher=NASTY, title=NASTY * 150)]))
-def test_bibtex_says_all_that_is_cited(dataset: Dataset) -> None:
+def test_bibtex_contains_everything_cited(dataset: Dataset) -> None:
     """Each source has an entry that pybtex reads, and TeX prints the original text."""
-    found = entries(dataset)
-    sources = list(found.items())[len(found) - len(dataset.sources) :]
+    members = entries(dataset)
+    sources = list(members.items())[len(members) - len(dataset.sources) :]
     assert [key for key, _ in sources] == list(dataset.sources.ids)
     for (_, entry), source in zip(sources, dataset.sources, strict=True):
         fields = entry.fields
@@ -252,7 +252,7 @@ def test_the_dataset_is_an_entry() -> None:
     }
 
 
-def test_words_to_cite_stand_for_a_title() -> None:
+def test_the_citation_replaces_a_missing_title() -> None:
     """A dataset without a title takes its preferred citation as the title."""
     dataset = Dataset(citation="Li:\nTalks")
     assert list(entries(dataset)["li-talks"].fields.items()) == [
@@ -266,7 +266,7 @@ def test_words_to_cite_stand_for_a_title() -> None:
 
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
-def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
+def test_a_dataset_without_a_name_has_no_entry(format: Any) -> None:
     """It has no name to cite, so its version is listed as left out."""
     dataset = Dataset(version="1.0")
     assert not dumps(dataset, format.name).strip("[]\n")
@@ -289,7 +289,7 @@ def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
         ("é — 😀 “x” ש", "é — 😀 “x” ש"),
     ],
 )
-def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
+def test_special_characters_of_tex_are_escaped(text: str, tex: str) -> None:
     """Each special character becomes a command, and Unicode is kept."""
     assert bibtex.FORMAT.dumps is not None
     dataset = Dataset(sources=[Source(id="a", publisher=text, title=text)])
@@ -301,12 +301,12 @@ def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
 def test_an_address_cannot_end_an_entry() -> None:
     """Characters that URLs do not allow are escaped as in RFC 3986."""
     source = Source(id="a", publisher="X", url="https://example.org/}%20{\\_~^^5e")
-    found = entries(Dataset(sources=[source]))
-    assert found["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"
+    members = entries(Dataset(sources=[source]))
+    assert members["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"
 
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
-def test_what_is_not_cited_is_listed(format: Any) -> None:
+def test_omissions_of_a_citation_are_listed(format: Any) -> None:
     """Records, actors, the licence and the digests are listed as omissions."""
     omitted = {str(omission) for omission in format.omitted(load_article())}
     assert "dataset.Source.sha256: a citation has no place for it (in 2)" in omitted

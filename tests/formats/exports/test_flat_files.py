@@ -120,7 +120,7 @@ def test_each_line_of_a_text_has_its_room() -> None:
     assert workbook(noted)["visits"].row_dimensions[2].height == 60
 
 
-def test_days_that_spreadsheets_count_apart_are_text() -> None:
+def test_days_that_spreadsheets_disagree_on_are_text() -> None:
     """Before March 1900, some spreadsheets count a day that never existed."""
     early = gist("Once", when=Period.from_edtf("1900-02-28/1900-03-01"))
     visits = workbook(early)["visits"]
@@ -137,7 +137,7 @@ def test_texts_stay_texts(text: str) -> None:
     assert visits["C2"].hyperlink is None
 
 
-def test_what_is_too_long_for_a_cell_is_cut_and_told() -> None:
+def test_a_text_too_long_for_a_cell_is_cut_and_listed() -> None:
     """Length is counted as Excel counts it, in UTF-16 units."""
     fits, short = "x" * 32_767, "🙂" * 16_383
     for text in (fits, short):
@@ -150,14 +150,14 @@ def test_what_is_too_long_for_a_cell_is_cut_and_told() -> None:
     assert str(told) == "xi-visits-moscow.gist: is cut after 32767 characters"
 
 
-def test_more_than_a_sheet_has_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_rows_for_a_sheet_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows are never left out silently."""
     monkeypatch.setattr(xlsx, "MOST_ROWS", 1)
     with pytest.raises(FormatError, match="too few for all declarations"):
         dumps(ARTICLE, "xlsx")
 
 
-def test_excel_knows_the_encoding_of_the_one_file_of_csv() -> None:
+def test_excel_recognises_the_encoding_of_flat_csv() -> None:
     """The file starts with a byte order mark; each record has a row, days are ISO."""
     data = dumps(ARTICLE, "csv-flat")
     assert data.startswith(b"\xef\xbb\xbfid,type,gist,when,")
@@ -174,7 +174,7 @@ def test_no_spreadsheet_calculates_what_a_text_says(sign: str) -> None:
     assert f",'{sign}1+cmd," in data
 
 
-def test_what_flat_files_leave_out_is_told() -> None:
+def test_omissions_of_flat_files_are_listed() -> None:
     """Every field that is only put into words is listed, and so are the anchors."""
     book = {(one.field, one.reason) for one in xlsx.omitted(FULL)}
     assert any("Allegation.responses" in field for field, _ in book)

@@ -112,9 +112,9 @@ def test_the_graph_is_the_dataset(dataset: Dataset) -> None:
         assert node["type"] == thing["type"]
         assert node.get("when") == thing.get("when", {}).get("edtf")
         assert node.get("status") == thing.get("status")
-        found = list(references(thing))
-        assert edges(graph, thing["id"]) == set(found)
-        expected += len(found)
+        items = list(references(thing))
+        assert edges(graph, thing["id"]) == set(items)
+        expected += len(items)
     assert graph.number_of_edges() == expected
     assert len({key for *_, key in graph.edges(keys=True)}) == expected
 
@@ -135,7 +135,7 @@ def leaves(value: Any, path: str = "") -> set[str]:
 @settings(max_examples=25)
 @given(datasets())
 @example(load_article())
-def test_what_is_not_in_the_graph_is_listed(dataset: Dataset) -> None:
+def test_omissions_of_the_graph_are_listed(dataset: Dataset) -> None:
     """Every value of the dataset is either in the graph or listed as an omission."""
     omitted = {
         omission.field for omission in FORMAT.omitted(dataset) if not omission.id
@@ -166,7 +166,7 @@ def test_what_is_not_in_the_graph_is_listed(dataset: Dataset) -> None:
         assert covered == (place in lost or hidden), place
 
 
-def test_what_xml_cannot_hold_is_replaced_and_listed() -> None:
+def test_characters_that_xml_forbids_are_replaced_and_listed() -> None:
     """The two characters that XML 1.0 does not allow are written as U+FFFD."""
     article = load_article()
     actors = [changed(actor, name="a\uffffb") for actor in article.actors[:1]]

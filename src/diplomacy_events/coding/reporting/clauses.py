@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from diplomacy_events.coding.passages import Passage
+from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, Passage
 from diplomacy_events.coding.reporting.lexicon import (
     ADVERBS,
     AUXILIARIES,
@@ -18,7 +18,7 @@ from diplomacy_events.coding.reporting.lexicon import (
     WORDS_AROUND,
 )
 
-__all__ = ["QUOTED", "RELATIVE", "Clauses", "Token"]
+__all__ = ["DASHES", "QUOTED", "RELATIVE", "Clauses", "Token"]
 
 QUOTED = "\ufffc"
 """The character that replaces each character of a quotation."""
@@ -74,6 +74,17 @@ class Clauses:
     def word(self, at: int) -> str:
         """Return the word at a place in small letters; "" beyond the ends."""
         return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
+
+    def ends_quote(self, at: int) -> bool:
+        """Return whether a quotation ends at a place, with a comma or as a sentence."""
+        if self.word(at) == ",":
+            return self.word(at - 1)[:1] == QUOTED
+        if self.word(at)[:1] != QUOTED:
+            return False
+        first = self.sentence.start
+        start, end, *_ = self.tokens[at]
+        words = self.sentence.words[start - first : end - first]
+        return words.rstrip(AFTER_STOPS)[-1:] in (",", *STOPS)
 
     def before_verb(self, verb: int) -> int:
         """Return the place before a verb, its auxiliaries, adverbs and times."""

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from diplomacy_events.coding.passages import Passage
-from diplomacy_events.coding.reporting.clauses import QUOTED, RELATIVE, Clauses
+from diplomacy_events.coding.reporting.clauses import (
+    DASHES,
+    QUOTED,
+    RELATIVE,
+    Clauses,
+)
 from diplomacy_events.coding.reporting.lexicon import (
     BE,
     CITING,
@@ -23,7 +28,7 @@ __all__ = ["Cue", "cues", "participles"]
 # After these, a past tense is not the verb of a clause.
 HYPOTHETICAL = words("as if when once unless than whether")
 # If the speaker comes after the verb, only these can follow the speaker.
-ENDS = frozenset({""}) | words(", . ; : who in on at after during")
+ENDS = frozenset({"", *DASHES}) | words(", . ; : who in on at after during")
 # Reported words after a participle begin with one of these, as in "claiming that".
 OPENING = DETERMINERS | PRONOUNS
 SAYING = words("say comment confirm respond answer speak")
@@ -98,7 +103,8 @@ def _act(clauses: Clauses, at: int) -> str | None:
         return "decline-comment"
     for form in FORMS.get(clauses.word(at), ()):
         follows = clauses.word(at + 1)
-        fits = not form.follow or follows in form.follow or _is_last(clauses, at)
+        fits = not form.follow or follows in form.follow
+        fits = fits or _is_last(clauses, at) or _is_beside_quote(clauses, at)
         fits = form.finite and fits
         if fits and _is_verb(clauses, at, form):
             return "demand" if _orders(clauses, at) else form.act
@@ -114,6 +120,14 @@ def _is_last(clauses: Clauses, at: int) -> bool:
     if speaker is None or speaker.start not in starts:
         return False
     return clauses.word(starts.index(speaker.start) - 1)[:1] in (",", QUOTED)
+
+
+def _is_beside_quote(clauses: Clauses, at: int) -> bool:
+    """Return whether a speaker follows, as in "“It failed,” added Lind"."""
+    if not clauses.ends_quote(at - 1):
+        return False
+    speaker, end = clauses.speaker_after(at + 1)
+    return speaker is not None and clauses.word(end) in ENDS
 
 
 def _keeps_silent(clauses: Clauses, at: int) -> bool:
@@ -138,7 +152,7 @@ def _orders(clauses: Clauses, at: int) -> bool:
 
 
 def _is_verb(clauses: Clauses, at: int, form: Form) -> bool:
-    """Return whether a form tells of what was said, by the words around it."""
+    """Return whether a form reports speech, judging by the words around it."""
     before, follows = clauses.word(at - 1), clauses.word(at + 1)
     chain = _chain(clauses, at)
     if chain & MODALS or before in HYPOTHETICAL or before == "nor":
@@ -146,8 +160,9 @@ def _is_verb(clauses: Clauses, at: int, form: Form) -> bool:
     if form.past:
         if before in DETERMINERS or before.endswith(("'s", "’s", "s’")):
             return follows in ("that", "to") and before not in ("the", "a", "an")
-        # "A plan proposed by her" tells of a plan.
-        return not (follows == "by" and not chain & BE)
+        # "A plan proposed by her" is about a plan; "responded by leaving" does not.
+        passive = follows == "by" and follows not in form.follow
+        return not passive or bool(chain & BE)
     if not form.noun:
         return before not in DETERMINERS
     subject = clauses.tokens[at - 1] if at else None
@@ -180,10 +195,11 @@ def _speaker(clauses: Clauses, at: int) -> Passage | None:
     if clauses.word(modal) in MODALS:
         return clauses.subject(modal)
     before = clauses.word(at - 1)
-    if before == "," or before[:1] == QUOTED:
+    if before in (",", *DASHES) or before[:1] == QUOTED:
         after, end = clauses.speaker_after(at + 1)
         if after is not None and clauses.word(end) in ENDS:
-            found = clauses.subject(at) if before == "," else None
-            if found is None or clauses.tokens[at + 1].capital:
+            found = None if before[:1] == QUOTED else clauses.subject(at)
+            named = before == "," and clauses.tokens[at + 1].capital
+            if found is None or named:
                 return after
     return clauses.subject(at)

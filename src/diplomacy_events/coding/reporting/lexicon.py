@@ -51,8 +51,10 @@ VERBS = {
         "write/writes/wrote/written/writing:that|in|on reply respond:that|to|with|by "
         "answer:that|, report:that|on|, opine assess:that believe:that|the|it testify "
         "conclude:that clarify elaborate express voice characterize characterise liken "
+        "affirm reaffirm counter:that retort exclaim specify:that interject "
         "speak/speaks/spoke/spoken/speaking:of|about hint signal:that|the|its|his "
-        "speculate repeat:that|the|his|her|its|their agree:with|that "
+        "signal*:that|the|its|his speculate repeat:that|the|his|her|its|their "
+        "agree:with|that "
         "call:it|him|her|them|this|such "
         "make/makes/made/made/making:clear|plain "
         "echo:the|that|this|his|her|their|its react:to|with|angrily|coolly "
@@ -115,7 +117,7 @@ ALSO_NOUNS = words(
     "note remark state stress claim point estimate reply answer report voice signal "
     "dispute charge blame rebuke censure blast demand call appeal request offer "
     "promise pledge vow praise hail doubt question protest object support back label "
-    "brand rule decline joke quip hint slam tout guarantee advise"
+    "brand rule decline joke quip hint slam tout guarantee advise retort"
 )
 NOUNS = {
     "skepticism": "doubt",
@@ -170,7 +172,7 @@ OFFICES = words(
     "king queen prince princess chairman chairwoman chief leader spokesman spokeswoman "
     "spokesperson"
 )
-"""What stands before the name of a person."""
+"""The words that come before the name of a person."""
 
 WITHIN_NAMES = words(
     "of for and the a an de la le du al el bin ibn von van der den da dos di &"
@@ -214,7 +216,7 @@ class Form(NamedTuple):
         past: whether it is a past form, or a past participle.
         finite: whether it can be the verb of a clause: all but the form in -ing.
         noun: whether it is also a noun.
-        follow: the words of which one must follow; empty if any word may.
+        follow: the words that may follow it; empty if any word may.
     """
 
     act: str

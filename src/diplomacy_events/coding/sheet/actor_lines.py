@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.known import CODE, state_of
 from diplomacy_events.coding.sheet.nodes import Node, WrongValueError
 from diplomacy_events.coding.sheet.values import FAULTY, Values
@@ -11,13 +12,27 @@ from diplomacy_events.model.actors import ACTOR_KINDS, Actor, State
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.nearest import did_you_mean, nearest
 
-__all__ = ["TYPE", "actor_type", "code_of", "own_fields", "read_actor"]
+__all__ = [
+    "KEYS",
+    "TYPE",
+    "actor_type",
+    "code_of",
+    "own_fields",
+    "read_actor",
+    "type_node",
+]
 
 TYPE = "type"
 WORD = re.compile(r"\w+")
 CLASSES: Mapping[str, type] = {
     kind.cls.__name__.lower(): kind.cls for kind in ACTOR_KINDS
 }
+KEYS = tuple(
+    dict.fromkeys(
+        [TYPE, *[key_of(one) for kind in ACTOR_KINDS for one in fields(kind.cls)]]
+    )
+)
+"""The keys that actors of any class can have."""
 
 
 def own_fields(cls: type) -> tuple[Field, ...]:
@@ -32,10 +47,7 @@ def actor_type(node: Node) -> type:
     Raises:
         WrongValueError: if it is missing or unknown.
     """
-    if isinstance(node.value, dict):
-        written = node.value.get(TYPE, Node("")).value
-    else:
-        written = node.value
+    written = type_node(node).value
     match = WORD.match(written.strip()) if isinstance(written, str) else None
     names = [cls.__name__ for cls in CLASSES.values()]
     if match is None:
@@ -43,10 +55,16 @@ def actor_type(node: Node) -> type:
     cls = CLASSES.get(match.group().lower())
     if cls is None:
         hint = did_you_mean(nearest(match.group().capitalize(), names))
+        hint = hint or f"; the class comes first, as in '{names[0]}; Name'"
         raise WrongValueError(
             f"{match.group()!r} is not one of {', '.join(names)}{hint}"
         )
     return cls
+
+
+def type_node(node: Node) -> Node:
+    """Return where the class of an actor is written; if it is not, the actor."""
+    return node.value.get(TYPE, node) if isinstance(node.value, dict) else node
 
 
 def code_of(node: Node) -> str | None:
@@ -82,6 +100,9 @@ def read_actor(values: Values, id: str, node: Node) -> object:
     rest = head[match.end() :].strip() if match else ""
     if rest:
         field, told = _own(cls, rest)
+        if not names and cls is State and not CODE.fullmatch(rest):
+            way = f"put a semicolon before its name, as in '{cls.__name__}; {rest}'"
+            raise WrongValueError(f"{rest!r} is not a code; {way}")
         many = field.many and field.composite
         parts = [node._replace(value=one.strip()) for one in told.split(",")]
         written[field.name] = node._replace(value=parts if many else told)

@@ -1,6 +1,6 @@
 """Compiling a sheet and its text into a dataset, or into a list of faults."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -16,12 +16,18 @@ from diplomacy_events.coding.sheet.nodes import (
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.quoting import Quotes
 from diplomacy_events.coding.sheet.record_reader import RecordReader
-from diplomacy_events.coding.sheet.sections import DATASET, DATE_ORDER, TEXT, Sections
+from diplomacy_events.coding.sheet.sections import (
+    ACTORS,
+    DATASET,
+    DATE_ORDER,
+    TEXT,
+    Sections,
+)
 from diplomacy_events.coding.sheet.source import read_source, read_sources
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import FormatError
+from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.integrity import Placed, faults_between
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
@@ -98,7 +104,7 @@ class Compiled:
 def compile_tree(
     tree: Tree, text: str | SourceText, actors: Iterable[Actor] = ()
 ) -> Compiled:
-    """Compile a sheet that is already taken apart.
+    """Compile a sheet that is already a tree.
 
     Raises:
         FormatError: if anything is wrong.
@@ -119,14 +125,15 @@ class _Compiler:
     ) -> None:
         self.sections = Sections(tree.root)
         self.faults = [*tree.faults, *self.sections.faults]
-        self.damaged = tree.damaged | self.sections.damaged
-        # A line that could not be read may be that of a key which is then missing.
+        # A missing key may be on a line that could not be read.
         self.sections.meant |= tree.lost
         self.known = Known(actors, tree.lost | self.sections.lost)
-        self.declared = Declared(self.known, self.faults)
+        damaged = tree.damaged | self.sections.damaged
+        self.declared = Declared(self.known, self.faults, damaged)
         main = read_source(self.sections, text, self.faults)
         self.values = Values(Places(main.text), self.known, self.faults)
         self.values.order = self._order()
+        self.values.damaged = damaged
         self.sources = read_sources(self.sections, self.values, main)
 
     def _order(self) -> Order | None:
@@ -153,11 +160,10 @@ class _Compiler:
         actors = self.declared.declare(self.sections.actors)
         records = self.declared.declare(self.sections.records)
         made = read_actors(actors, self.values)
-        reader = RecordReader(
-            self.values, Quotes(self.values.places), records, self.damaged
-        )
+        reader = RecordReader(self.values, Quotes(self.values.places), records)
         coded = reader.all()
         self.values.report_undated(self.sections.root)
+        self.faults += self._wrong_ids()
         parts: dict[str, Any] = {
             "sources": self.sources,
             "actors": [one for one in made if one is not FAULTY],
@@ -170,6 +176,18 @@ class _Compiler:
             raise FormatError(HEADING, faults=tuple(dict.fromkeys(ordered)))
         lines = {id: node.line for id, node in self.declared.nodes.items()}
         return Compiled(Dataset(**told, **parts), {**self._sources(), **lines})
+
+    def _wrong_ids(self) -> Iterator[Fault]:
+        """Yield one fault for each wrong id."""
+        sections = self.sections
+        sources = {one.id: one.node for one in sections.sources}
+        some = sections.actors or self.known.shared or ACTORS in sections.meant
+        top = sections.root.value.get(ACTORS, sections.root._replace(path=(ACTORS,)))
+        return self.values.wrong_ids.faults(
+            {**sources, **self.declared.nodes},
+            None if some else top,
+            unread=sections.unread_actors,
+        )
 
     def _sources(self) -> dict[str, int | None]:
         """Return the lines of sources: of their ids, or of keys that ids come from."""

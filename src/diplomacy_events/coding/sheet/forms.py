@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from diplomacy_events.coding.sheet.nodes import Node, WrongValueError
+from diplomacy_events.errors import EDTFError
 from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Evidence
 from diplomacy_events.nearest import did_you_mean, nearest
@@ -25,6 +27,7 @@ __all__ = [
 
 PARTED = re.compile(r"\s*[,;]\s*")
 ANSWER = re.compile(r"(\S.*?)\s+by\s+(\S.*)")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OF = " of "
 TRUTHS = {"yes": True, "no": False}
 
@@ -108,15 +111,14 @@ def _member(field: Field, written: str) -> object:
 
 
 def _day(written: str) -> date:
+    problem = f"expected a day as YYYY-MM-DD, got {written!r}"
+    if not DAY.fullmatch(written):
+        raise WrongValueError(problem)
     try:
-        day = date.fromisoformat(written)
-        if day.isoformat() != written:
-            raise ValueError
-    except ValueError:
-        raise WrongValueError(
-            f"expected a day as YYYY-MM-DD, got {written!r}"
-        ) from None
-    return day
+        Period.from_edtf(written)
+    except EDTFError as error:
+        raise WrongValueError(f"{problem}, with {error.feature}") from error
+    return date.fromisoformat(written)
 
 
 def _truth(written: str) -> bool:

@@ -1,4 +1,4 @@
-"""The lines of a sheet: how deep they stand, and what their keys are."""
+"""The lines of a sheet: their indentation, and their keys."""
 
 import re
 from collections import Counter
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from diplomacy_events.coding.sheet.layout import HEADING, ITEM, WORDS
 
 __all__ = [
+    "UNRECOGNIZED",
     "Line",
     "depth_of",
     "explained",
@@ -20,16 +21,30 @@ __all__ = [
 
 KEY = re.compile(r"(\S.*?)\s*:(?:\s+(.*))?")
 
+UNRECOGNIZED = "unrecognized line"
+"""What NestedText says of a line without a key."""
+EXPECTED = {
+    UNRECOGNIZED: "'key: value', with a colon and a space after the key",
+    "expected dictionary item": "'key: value', like the lines before",
+    "expected list item": "'- value', like the lines before",
+}
+"""What is expected in place of a line, by what NestedText says of it."""
+WAYS = {
+    "invalid indentation": "the keys of one thing must line up",
+    "invalid character in indentation": "indent with spaces",
+    "duplicate key": "write it once",
+}
+"""How to mend a line, by how the words of NestedText begin."""
 STEP = 2
-"""How deep a block stands below its heading where the sheet does not tell."""
+"""The indentation of a block below its heading, if the sheet does not show it."""
 
 
 class Line(NamedTuple):
-    """A line that says something.
+    """A line that is neither blank nor a comment.
 
     Attributes:
         at: its index.
-        depth: its depth; none if there is something else than spaces before it.
+        depth: its depth; none if it is not indented with spaces only.
         key: its key; a sign for an item of a list, ``>`` for a line of text, nothing if
             it cannot be read.
         value: what follows the key.
@@ -79,12 +94,11 @@ def depth_of(line: str) -> int:
 
 def explained(problem: str) -> str:
     """Return what is wrong with a line, and how to mend it."""
-    if problem == "unrecognized line":
-        return "expected 'key: value', with a colon and a space after the key"
-    if problem.startswith("invalid indentation"):
-        return f"{problem}; the keys of one thing must line up"
-    if problem.startswith("invalid character in indentation"):
-        return f"{problem}; indent with spaces"
+    if problem in EXPECTED:
+        return f"expected {EXPECTED[problem]}"
+    for start, way in WAYS.items():
+        if problem.startswith(start):
+            return f"{problem}; {way}"
     return problem
 
 

@@ -13,7 +13,10 @@ __all__ = [
     "Path",
     "Tree",
     "UndatedError",
+    "UnknownCodeError",
+    "WrongIdError",
     "WrongValueError",
+    "slugs_of",
     "tree_of_values",
 ]
 
@@ -23,12 +26,44 @@ DEEPEST_NESTING = 32
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def slugs_of(text: str) -> set[str]:
+    """Return the ids that a text may mean: the whole of it, or its words.
+
+    >>> sorted(slugs_of("Teo Lind"))
+    ['lind', 'teo', 'teo-lind', 'teolind']
+    """
+    words = SLUG.findall(text.lower())
+    return {"-".join(words), "".join(words), *words}
+
+
 class WrongValueError(Exception):
     """A value in a sheet is wrong; never leaves this package."""
 
 
 class UndatedError(WrongValueError):
     """A time depends on the day of publication, which is unknown."""
+
+
+class WrongIdError(WrongValueError):
+    """An id is unknown, or is the id of an object of another class.
+
+    Attributes:
+        id: the id.
+        fit: the classes that an unknown id could have.
+        cls: the class that a known id has.
+        way: how else to correct it.
+    """
+
+    def __init__(
+        self, problem: str, *, id: str, fit: tuple[str, ...] = (), cls: str = ""
+    ) -> None:
+        super().__init__(problem)
+        self.id, self.fit, self.cls = id, fit, cls
+        self.way = ""
+
+
+class UnknownCodeError(WrongIdError):
+    """A code in place of an id is not that of a state."""
 
 
 class Node(NamedTuple):
@@ -65,7 +100,7 @@ class Tree(NamedTuple):
     Attributes:
         root: the keys of the sheet.
         faults: the parts that could not be read.
-        damaged: the lines of sections with unreadable parts.
+        damaged: the lines of things with unreadable parts.
         lost: possible ids of objects that could not be read.
     """
 

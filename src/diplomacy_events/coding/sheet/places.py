@@ -102,6 +102,11 @@ class Places:
         found = WORD.finditer(self.text)
         return [(fold(one.group()), one.start(), one.end()) for one in found]
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the text, folded."""
+        return frozenset([word for word, _, _ in self._words])
+
     def number(self, place: int) -> int:
         """Return the number of the paragraph that a place is in, counted from 1."""
         return max(bisect_right(self.paragraphs, place, key=attrgetter("start")), 1)

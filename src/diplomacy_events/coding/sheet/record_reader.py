@@ -86,13 +86,9 @@ class RecordReader:
     """Reads records, beginning with those that others are based on."""
 
     def __init__(
-        self,
-        values: Values,
-        quotes: Quotes,
-        sections: Collection[Section],
-        damaged: Collection[int],
+        self, values: Values, quotes: Quotes, sections: Collection[Section]
     ) -> None:
-        self._values, self._quotes, self._damaged = values, quotes, damaged
+        self._values, self._quotes = values, quotes
         self._sections = {section.id: section for section in sections}
         self._made: dict[str, Any] = {}
 
@@ -123,15 +119,16 @@ class RecordReader:
         for key, field in described.items():
             if key not in found:
                 continue
-            if found[key] is FAULTY:
-                made[field.name] = FAULTY
-            elif field.name == QUOTES:
+            if field.name == QUOTES:
                 at = made.get(EVIDENCE, ())
                 spans = [] if at is FAULTY else spans_of(at)
                 quoted = self._quoted(found[key], spans)
                 made[QUOTES] = self._kept(field, quoted, found[key])
             else:
                 made[field.name] = values.value(field, found[key])
+        if not section.sure or values.unclear(section.node, described):
+            # What is missing, or seems to be wrong, may follow from that.
+            return FAULTY
         self._follow(section, made, quoted)
         if self._lacks(section, described, made) or FAULTY in made.values():
             return FAULTY
@@ -146,10 +143,9 @@ class RecordReader:
             for key, field in described.items()
             if field.required and field.name not in made
         ]
-        if section.node.line not in self._damaged:
-            for key in missing:
-                path = (*section.node.path, key)
-                self._values.wrong(section.node._replace(path=path), "missing")
+        for key in missing:
+            path = (*section.node.path, key)
+            self._values.wrong(section.node._replace(path=path), "missing")
         return bool(missing)
 
     def _kept(self, field: Field, quoted: list[Any], node: Node) -> Any:
@@ -212,5 +208,4 @@ class RecordReader:
         except WrongValueError as error:
             made[WHEN] = FAULTY
             node = section.node
-            if node.line not in self._damaged:
-                self._values.wrong(node._replace(path=(*node.path, WHEN)), error)
+            self._values.wrong(node._replace(path=(*node.path, WHEN)), error)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from diplomacy_events.coding.sheet.forms import key_of
-from diplomacy_events.coding.sheet.nodes import SLUG, Node
+from diplomacy_events.coding.sheet.nodes import SLUG, Node, slugs_of
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.metadata import Kind
@@ -18,6 +18,7 @@ __all__ = [
     "ACTORS",
     "DATASET",
     "DATE_ORDER",
+    "PARTS",
     "SHARED",
     "SOURCES",
     "TEXT",
@@ -37,6 +38,10 @@ PARTS = {
     for field in fields(kind.cls)
     if field.name not in TOP
 }
+"""The keys of records alone, with the first kind of records that has each."""
+
+KEYS = {kind.label: set(map(key_of, fields(kind.cls))) for kind in RECORD_KINDS}
+"""The keys of each kind of records, by the label of the kind."""
 
 
 class Section(NamedTuple):
@@ -46,15 +51,17 @@ class Section(NamedTuple):
         id: its id.
         node: its node.
         kind: its kind, if it is a record.
+        sure: whether its heading could be read.
     """
 
     id: str
     node: Node
     kind: Kind | None = None
+    sure: bool = True
 
 
 class Sections:
-    """The top of a sheet, taken apart.
+    """The sections at the top of a sheet.
 
     Attributes:
         root: all of it.
@@ -65,8 +72,7 @@ class Sections:
         faults: the unknown keys.
         damaged: lines of sections whose keys have slipped to the top.
         lost: possible ids of objects under unknown keys.
-        meant: the key of the text and keys of the source that the unknown keys may be
-            misspellings of.
+        meant: the keys that the unknown keys may be misspellings of.
     """
 
     def __init__(self, root: Node) -> None:
@@ -79,10 +85,17 @@ class Sections:
         self.damaged: set[int] = set()
         self.lost: set[str] = set()
         self.meant: set[str] = set()
+        self._unread = False
         line = None
         for key, node in root.value.items():
             self._add(key, node, line)
             line = node.line if key not in PARTS else line
+
+    @property
+    def unread_actors(self) -> bool:
+        """Whether there may be actors that could not be read."""
+        alone = not (self.actors or SHARED in self.top)
+        return self._unread or (alone and SHARED in self.meant)
 
     def _add(self, key: str, node: Node, before: int | None) -> None:
         several = {SOURCES: self.sources, ACTORS: self.actors}
@@ -100,10 +113,23 @@ class Sections:
         else:
             self.faults.append(node.fault(_unknown(key)))
             within = node.value.keys() if isinstance(node.value, dict) else ()
-            self.meant.update(nearest(key, (TEXT, *SOURCE_KEYS)))
+            meant = nearest(key, TOP)
+            self._guess(key, node, meant)
+            meant = meant or (TOP if isinstance(node.value, str) else ())
+            self.meant.update(meant)
+            self._unread |= meant[:1] == (SHARED,)
             self.lost.update(*[SLUG.findall(one) for one in (key, *within)])
             if key in PARTS and before is not None:
                 self.damaged.add(before)
+
+    def _guess(self, key: str, node: Node, meant: tuple[str, ...]) -> None:
+        """Read what is under an unknown key, to report the faults in it too."""
+        id = "-".join(SLUG.findall(key.lower().rpartition(" ")[2]))
+        kind = _likely_kind(node)
+        if meant[:1] == (ACTORS,) and not isinstance(node.value, str):
+            self.actors += self._listed(node)
+        elif kind is not None and id:
+            self.records.append(Section(id, node, kind, sure=False))
 
     def _listed(self, node: Node) -> Iterator[Section]:
         """Yield objects under their ids, or in a list with their ids."""
@@ -116,11 +142,15 @@ class Sections:
                 id = held.get("id", Node("")).value
                 if not isinstance(id, str) or not id:
                     self.faults.append(one.fault("expected keys, including 'id'"))
+                    told = [item.value for item in held.values()]
+                    words = [item for item in told if isinstance(item, str)]
+                    self.lost.update(*map(slugs_of, words))
                     continue
                 keys = {key: item for key, item in held.items() if key != "id"}
                 yield Section(id, one._replace(value=keys))
         elif not node.empty:
             self.faults.append(node.fault("expected ids, each on an indented line"))
+            self._unread |= node.path[-1:] == (ACTORS,)
 
 
 def _kind(written: str, *, plural: bool = False) -> Kind | None:
@@ -131,6 +161,14 @@ def _kind(written: str, *, plural: bool = False) -> Kind | None:
         if looked_up in ([kind.plural] if plural else [one.lower() for one in names]):
             return kind
     return None
+
+
+def _likely_kind(node: Node) -> Kind | None:
+    """Return the kind of records that most keys under an unknown heading belong to."""
+    keys = node.value.keys() if isinstance(node.value, dict) else set[str]()
+    known = {label: len(keys & own) for label, own in KEYS.items()}
+    best = max(RECORD_KINDS, key=lambda kind: known[kind.label])
+    return best if 2 * known[best.label] > len(keys) else None
 
 
 def _unknown(key: str) -> str:

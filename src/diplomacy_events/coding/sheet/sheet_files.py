@@ -3,7 +3,9 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from glob import glob
+from itertools import islice
 from typing import Any
 
 from diplomacy_events.coding.sheet.compiling import HEADING, Compiled, compile_tree
@@ -21,10 +23,12 @@ from diplomacy_events.files.folder_reading import open_regular
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
 from diplomacy_events.model.source_text import SourceText
+from diplomacy_events.nearest import FEW_NAMES, did_you_mean, nearest
 from diplomacy_events.paths import must_be_path
 
 __all__ = ["by_sheet_lines", "read_all", "read_sheet", "read_sheets", "text_file"]
 
+SUFFIX = ".sheet"
 # The path of a record in a dataset, which the author of a sheet never sees.
 OF_RECORD = re.compile(r"^\$\.records\[\d+\]\.")
 
@@ -170,7 +174,7 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
 
     Args:
         tree: the sheet.
-        folder: where it is.
+        folder: its folder.
         text: its text, unless it must be read from a file.
 
     Raises:
@@ -183,7 +187,7 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
     top, faults = sections.top, list(tree.faults)
     if text is None:
         if TEXT not in top and TEXT in tree.lost | sections.meant:
-            # Its key is there, but is wrong, which has been reported.
+            # The key is there but wrong, which has been reported.
             raise FormatError(HEADING, faults=(*faults, *sections.faults))
         found = _beside(top.get(TEXT), TEXT, tree, folder, faults)
         if found is None:
@@ -194,7 +198,7 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
     if SHARED in top:
         written = _beside(top[SHARED], SHARED, tree, folder, faults)
         if written is None:
-            # Unknown actors may be in it.
+            # It may describe actors that the sheet names.
             raise FormatError(HEADING, faults=tuple(faults))
         actors, wrong = _shared(written, str(top[SHARED].value), faults)
         lost |= wrong
@@ -225,8 +229,22 @@ def _beside(
     except FormatError as error:
         faults.append(node.fault(f"{name!r}: {error.faults[0].problem}"))
     except OSError as error:
-        faults.append(node.fault(f"{name!r} cannot be read: {error.strerror}"))
+        problem = f"{name!r} cannot be read: {error.strerror}"
+        faults.append(node.fault(f"{problem}{_other_files(name.strip(), file)}"))
     return None
+
+
+def _other_files(name: str, file: str) -> str:
+    """Return the end of a message, with the files that a wrong name may mean."""
+    if os.path.exists(file):
+        return ""
+    some: list[str] = []
+    with suppress(OSError), os.scandir(os.path.dirname(file)) as entries:
+        some = [one.name for one in islice(entries, FEW_NAMES) if one.is_file()]
+    others = sorted([one for one in some if not one.endswith(SUFFIX)])
+    near = nearest(os.path.basename(file), others)
+    folder = os.path.dirname(name)
+    return did_you_mean(tuple([os.path.join(folder, one) for one in near]))
 
 
 def _shared(
@@ -238,9 +256,16 @@ def _shared(
     found = [*tree.faults, *sections.faults]
     known = Known((), tree.lost)
     some = SourceText.of("-", id="text", publisher="unknown")
-    own = Declared(known, found).declare(sections.actors)
     values = Values(Places(some), known, found)
+    values.damaged = tree.damaged
+    declared = Declared(known, found, tree.damaged)
+    own = declared.declare(sections.actors)
     made = [one for one in read_actors(own, values) if one is not FAULTY]
+    values.report_undated(tree.root)
+    found += values.wrong_ids.faults(
+        declared.nodes, None, unread=sections.unread_actors
+    )
+    found.sort(key=lambda fault: fault.line or 0)
     faults += [_in(file, fault) for fault in found]
     wrong = {section.id for section in sections.actors} - {one.id for one in made}
-    return [*made, *known.added], frozenset(tree.lost | wrong)
+    return [*made, *known.added], tree.lost | wrong | values.wrong_ids.ids

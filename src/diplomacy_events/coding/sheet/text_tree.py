@@ -1,12 +1,14 @@
-"""A sheet of lines as a tree, with what can be read where some lines cannot."""
+"""A sheet of lines as a tree of what can be read, even if some lines cannot."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from diplomacy_events.coding.sheet.layout import Shape, shape_of_sheets
-from diplomacy_events.coding.sheet.lines import depth_of, explained
+from diplomacy_events.coding.sheet.forms import ANSWER
+from diplomacy_events.coding.sheet.layout import HEADING, ITEM, Shape, shape_of_sheets
+from diplomacy_events.coding.sheet.lines import UNRECOGNIZED, depth_of, explained
 from diplomacy_events.coding.sheet.nodes import SLUG, Node, Path, Tree, tree_of_values
 from diplomacy_events.coding.sheet.realigning import slips
+from diplomacy_events.coding.sheet.sections import PARTS
 from diplomacy_events.errors import Fault
 from diplomacy_events.extras import import_extra
 from diplomacy_events.formats.strict_json import NotJsonError, parse
@@ -15,8 +17,8 @@ __all__ = ["tree_of_text"]
 
 # Each costs another reading of the whole sheet.
 MOST_READINGS = 10
-NO_SECTION = "#->:"
-"""The start of a comment, a list item or a line of text, but not of a section."""
+NO_THING = "#>:"
+"""The starts of comments and of lines of text."""
 
 
 def tree_of_text(text: str, shape: Shape | None = None) -> Tree:
@@ -24,7 +26,7 @@ def tree_of_text(text: str, shape: Shape | None = None) -> Tree:
 
     Args:
         text: the sheet.
-        shape: what may stand at its left, if it is only a section of a sheet.
+        shape: the shape of the lines at its left, if it is only a section of a sheet.
 
     Raises:
         MissingExtraError: if the sheet is NestedText, without the extra ``sheets``.
@@ -47,7 +49,8 @@ class _Broken:
 
     def __init__(self, text: str, shape: Shape) -> None:
         self.shape = shape
-        self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.lines = list(map(_without_blank, lines))
         self.faults: list[Fault] = []
         self.damaged: set[int] = set()
         self.lost: set[str] = set()
@@ -64,7 +67,9 @@ class _Broken:
             except nestedtext.NestedTextError as error:
                 self._pass_over(error.lineno, error.get_message().rstrip("."))
             except RecursionError:
-                self.faults.append(Fault("sheet", "nested too deeply", line=1))
+                deepest = max(range(len(self.lines)), key=self._nesting)
+                place = _place(self.lines[deepest])
+                self.faults.append(Fault(place, "nested too deeply", line=deepest + 1))
                 break
         return self._made(Node({}, (), 1))
 
@@ -74,11 +79,16 @@ class _Broken:
         )
 
     def _pass_over(self, at: int, problem: str) -> None:
-        """Report that a line is wrong, and blank it with all that belongs to it."""
+        """Report that a line is wrong, and blank it with all that belongs to it.
+
+        If the line is a heading that only lacks its colon, it gets one instead.
+        """
         line = self.lines[at]
-        place = line.strip().partition(":")[0][:40] or "sheet"
-        self.faults.append(Fault(place, explained(problem), line=at + 1))
-        self.damaged.update(self._section(at))
+        self.faults.append(Fault(_place(line), explained(problem), line=at + 1))
+        if problem == UNRECOGNIZED and self._lacks_colon(at):
+            self.lines[at] = f"{line.rstrip()}:"
+            return
+        self.damaged.update(self._around(at))
         depth = depth_of(line)
         # Lines with the same wrong indentation have the same cause.
         least = depth if "invalid indentation" in problem and depth else depth + 1
@@ -89,6 +99,21 @@ class _Broken:
             self.lost.update(SLUG.findall(other))
             self.lines[index] = ""
 
+    def _nesting(self, at: int) -> int:
+        """Return about how deep a line and its brackets are nested."""
+        line = self.lines[at]
+        return depth_of(line) + line.count("[") + line.count("{")
+
+    def _lacks_colon(self, at: int) -> bool:
+        """Return whether a line is the heading of those below it, but for a colon."""
+        told = self.lines[at].strip()
+        after = next(filter(str.strip, self.lines[at + 1 :]), "")
+        return depth_of(after) > depth_of(self.lines[at]) and (
+            told in PARTS
+            or told in self.shape.keys
+            or any(one.fullmatch(told) for one in (HEADING, ANSWER))
+        )
+
     def _realign(self) -> None:
         """Report the lines that have slipped, and put them where they belong."""
         for slip in slips(self.lines, self.shape):
@@ -98,13 +123,28 @@ class _Broken:
             for at, depth in slip.depths.items():
                 self.lines[at] = " " * depth + self.lines[at].lstrip()
 
-    def _section(self, at: int) -> Iterator[int]:
-        """Yield the first line of the section of a line."""
+    def _around(self, at: int) -> Iterator[int]:
+        """Yield the lines of the things that a line is in, beginning with its own."""
+        depth = depth_of(self.lines[at]) + 1
         for index in range(at, -1, -1):
             line = self.lines[index]
-            if line[:1].strip() and line[0] not in NO_SECTION:
+            # An item that is wrong may be in any list, but others hold what follows.
+            others = NO_THING if index < at else NO_THING + ITEM
+            if line.strip()[:1] not in others and depth_of(line) < depth:
+                depth = depth_of(line)
                 yield index + 1
-                break
+
+
+def _without_blank(line: str) -> str:
+    """Return a line without spaces after a key, which nobody sees."""
+    key = line.rstrip()
+    alone = key.endswith(":") and ": " not in key and key.lstrip()[:1] != ">"
+    return key if alone else line
+
+
+def _place(line: str) -> str:
+    """Return the name of a line for a message."""
+    return line.strip().partition(":")[0][:40] or "sheet"
 
 
 def _node(value: object, path: Path, places: Mapping[Path, object]) -> Node:

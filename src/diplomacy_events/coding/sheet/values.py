@@ -1,9 +1,9 @@
 """Reading the values after the keys of a sheet as values of fields."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplomacy_events.coding.sheet.forms import (
     ANSWER,
@@ -16,9 +16,16 @@ from diplomacy_events.coding.sheet.forms import (
     text_of,
 )
 from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.nodes import Node, UndatedError, WrongValueError
+from diplomacy_events.coding.sheet.nodes import (
+    SLUG,
+    Node,
+    UndatedError,
+    WrongIdError,
+    WrongValueError,
+)
 from diplomacy_events.coding.sheet.places import Places, Span
 from diplomacy_events.coding.sheet.times import read_period
+from diplomacy_events.coding.sheet.wrong_ids import WrongIds
 from diplomacy_events.errors import (
     DiplomacyEventsError,
     Fault,
@@ -27,7 +34,7 @@ from diplomacy_events.errors import (
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import one_line, short
-from diplomacy_events.model.sources import Evidence, context_of, sha256_of
+from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
 from diplomacy_events.nearest import did_you_mean, nearest
 from diplomacy_events.phrases.now import Order
 
@@ -43,6 +50,13 @@ FAULTY: Any = object()
 """A placeholder for a value whose fault has been reported."""
 
 
+class _Answer(NamedTuple):
+    """The two sides of ``denial by russia: russia-denies``, the key as text."""
+
+    key: Node
+    node: Node
+
+
 class Values:
     """Reads values, and gathers their faults.
 
@@ -55,6 +69,8 @@ class Values:
         source: the id of the source of anchors that do not name one.
         texts: whether each source has the text, by its id.
         holder: the id of the object being read, for the faults.
+        wrong_ids: the uses of wrong ids, which are reported at the end.
+        damaged: the lines of things with parts that could not be read.
     """
 
     def __init__(self, places: Places, known: Known, faults: list[Fault]) -> None:
@@ -64,6 +80,8 @@ class Values:
         self.source = places.source.source.id
         self.texts: dict[str, bool] = {self.source: True}
         self.holder: str | None = None
+        self.wrong_ids = WrongIds(known, places)
+        self.damaged: Collection[int | None] = frozenset()
         self._undated: list[Fault] = []
 
     def wrong(self, node: Node, problem: object) -> Any:
@@ -71,6 +89,8 @@ class Values:
         found = node.fault(str(problem), self.holder)
         if isinstance(problem, UndatedError):
             self._undated.append(found)
+        elif isinstance(problem, WrongIdError):
+            self.wrong_ids.add(problem, found)
         else:
             self.faults.append(found)
         return FAULTY
@@ -79,7 +99,7 @@ class Values:
         """Report the times that depend on an unknown day of publication.
 
         Args:
-            root: the sheet, of which the day is left out.
+            root: the sheet, which leaves out the day.
         """
         if len(self._undated) > 1:
             line = self._undated[0].line
@@ -94,7 +114,7 @@ class Values:
     ) -> dict[str, Node] | None:
         """Return the nodes under the keys of an object, if it has keys.
 
-        If an unknown key may be a misspelt known key, the known one is `FAULTY`.
+        If a part of the object is unclear, keys that it must have may be in that part.
 
         Args:
             node: the node of the object.
@@ -110,21 +130,27 @@ class Values:
             return None
         names = list(known)
         found = {
-            key: one
-            for key, one in node.value.items()
-            if key in names and not one.empty
+            key: node.value[key]
+            for key in names
+            if key in node.value and not node.value[key].empty
         }
         for key, one in node.value.items():
             if key not in names:
                 meant = nearest(key, names)
                 hint = did_you_mean(meant) or f"; known: {', '.join(names)}"
                 self.wrong(one, f"unknown key {short(key)}{hint}")
-                # These would only be missing because of the same mistake.
-                found |= {name: FAULTY for name in meant if name not in found}
-        for key in missing:
-            if key not in found:
-                self.wrong(node._replace(path=(*node.path, key)), "missing")
+                if meant and not isinstance(one.value, str):
+                    # What is below it may be wrong too.
+                    found.setdefault(meant[0], one)
+        if not self.unclear(node, names):
+            for key in missing:
+                if key not in found:
+                    self.wrong(node._replace(path=(*node.path, key)), "missing")
         return found
+
+    def unclear(self, node: Node, known: Collection[str]) -> bool:
+        """Return whether an object has lines that cannot be read, or unknown keys."""
+        return node.line in self.damaged or not node.value.keys() <= set(known)
 
     def thing(
         self, cls: type, node: Node, given: Mapping[str, object] | None = None
@@ -138,20 +164,25 @@ class Values:
         """
         made = dict(given or {})
         open_ = [one for one in fields(cls) if one.name not in made]
+        known = [key_of(one) for one in open_]
         required = [key_of(one) for one in open_ if one.required]
-        found = self.keys(node, map(key_of, open_), missing=required)
+        found = self.keys(node, known, missing=required)
         if found is None:
             return FAULTY
         for field in open_:
             if key_of(field) in found:
                 made[field.name] = self.value(field, found[key_of(field)])
         whole = all(key in found for key in required) and FAULTY not in made.values()
-        return self.built(cls, made, node) if whole else FAULTY
+        if not whole or self.unclear(node, known):
+            return FAULTY
+        return self.built(cls, made, node)
 
     def built(
         self, cls: Callable[..., Any], made: Mapping[str, object], node: Node
     ) -> Any:
         """Return the object made of values."""
+        if node.line in self.damaged:
+            return FAULTY
         try:
             return cls(**made)
         except FieldValueError as error:
@@ -165,8 +196,6 @@ class Values:
 
     def value(self, field: Field, node: Node) -> Any:
         """Return the value of a field."""
-        if node is FAULTY:
-            return FAULTY
         made = self._many(field, node) if field.many else self._one(field, node)
         if made is FAULTY:
             return FAULTY
@@ -194,21 +223,13 @@ class Values:
             return list(value)
         if isinstance(value, str) and not (field.words or field.composite):
             return [node._replace(value=one) for one in parts_of(value)]
-        names = [one.name for one in fields(field.holds)] if field.composite else []
-        keys = value.keys() if isinstance(value, dict) else ()
-        if (
-            keys
-            and keyed_fields(field.holds if names else str)
-            and not set(names) & set(keys)
-        ):
-            return [
-                Node(
-                    {"": node._replace(value=key, line=one.line), "value": one},
-                    one.path,
-                    one.line,
-                )
-                for key, one in value.items()
-            ]
+        if isinstance(value, dict) and field.composite and keyed_fields(field.holds):
+            names = [one.name for one in fields(field.holds)]
+            if not value.keys() & set(names):
+                return [
+                    one._replace(value=_Answer(one._replace(value=key), one))
+                    for key, one in value.items()
+                ]
         return [node]
 
     def _one(self, field: Field, node: Node) -> Any:
@@ -225,9 +246,9 @@ class Values:
             return self.wrong(node, error)
 
     def _composite(self, cls: type, node: Node) -> Any:
+        if isinstance(node.value, _Answer):
+            return self._answer(cls, *node.value)
         if isinstance(node.value, dict):
-            if "" in node.value:
-                return self._answer(cls, node.value[""], node.value["value"])
             made = self.thing(cls, node)
             phrase = made.phrase if isinstance(made, Period) else None
             if phrase is not None and not self.places.find(phrase):
@@ -250,9 +271,10 @@ class Values:
     def _role_of(self, of: Field, node: Node, id: str, title: str) -> Any:
         try:
             return self.known.refer(id, of)
-        except WrongValueError as error:
+        except WrongIdError as error:
             way = f"if 'of {id}' is part of the {title}, give the {title} its own key"
-            return self.wrong(node, f"{error} ({way})")
+            error.way = f" ({way})"
+            return self.wrong(node, error)
 
     def _answer(self, cls: type, key: Node, node: Node) -> Any:
         """Return the value of ``denial by russia: russia-denies``."""
@@ -279,7 +301,9 @@ class Values:
         if one_line in field.rules or not field.words:
             written = written.strip()
         if field.refers_to:
-            return self.known.refer(written, field)
+            id = self.known.refer(written, field)
+            # An id in a wrong form has been reported where it is declared.
+            return id if SLUG.fullmatch(id) else FAULTY
         return parse_value(field, written)
 
     def anchor(self, node: Node) -> Any:
@@ -287,13 +311,16 @@ class Values:
         source, at = self.source, node
         if isinstance(node.value, dict):
             found = self.keys(node, ("source", "at"), missing=("source",))
-            if found is None or "source" not in found or FAULTY in found.values():
+            if found is None or "source" not in found:
                 return FAULTY
             source = text_of(found["source"]).strip()
+            if source not in self.texts and source in self.known.lost:
+                return FAULTY
             if source not in self.texts:
-                hint = did_you_mean(nearest(source, self.texts))
-                problem = f"{source!r} is not the id of a source{hint}"
-                return self.wrong(found["source"], problem)
+                problem = f"{source!r} is not the id of a source"
+                wrong = WrongIdError(problem, id=source, fit=(Source.__name__,))
+                return self.wrong(found["source"], wrong)
+            self.known.used.add(source)
             if "at" not in found:
                 return Evidence(source=source)
             at = found["at"]

@@ -92,7 +92,7 @@ class Refusals:
         ]
         if faults:
             heading = "not a folder of Parquet files"
-            raise FormatError(heading, faults=tuple(faults[:MOST_FAULTS]))
+            raise FormatError.of_first(heading, faults)
 
 
 @contextmanager
@@ -260,7 +260,7 @@ def reading_errors(table: str) -> Iterator[None]:
     """Turn any exception from broken bytes into an error of the format."""
     try:
         yield
-    except Exception as error:  # noqa: BLE001  # what bytes may do has no bounds
+    except Exception as error:  # noqa: BLE001  # broken bytes can raise anything
         refuse_file(file_name(table), f"cannot be read: {error}", cause=error)
 
 

@@ -6,9 +6,10 @@ guess: 12 under root 1 is 012, but 12 under root 12 is 12.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.imports.account import Faults
 
 __all__ = ["HEADER", "contradiction", "named_columns", "refusal"]
 
@@ -29,13 +30,11 @@ def contradiction(code: str, root: str, added: str) -> str | None:
     return None
 
 
-def refusal(place: str, faults: Iterable[Fault]) -> FormatError:
+def refusal(place: str, faults: Faults) -> FormatError:
     """Return the error that a spreadsheet has damaged a file."""
-    found = list(faults)
-    heading = f"{place}: damaged by a spreadsheet, which dropped leading zeros of codes"
-    if len(found) > MOST_FAULTS:
-        heading += f"; the first {MOST_FAULTS} faults of {len(found)}"
-    return FormatError(heading, faults=tuple(found[:MOST_FAULTS]))
+    return faults.error(
+        f"{place}: damaged by a spreadsheet, which dropped leading zeros of codes"
+    )
 
 
 def named_columns(lines: Iterator[str], place: str) -> FormatError:
@@ -52,14 +51,14 @@ def named_columns(lines: Iterator[str], place: str) -> FormatError:
     if not all(name in header for name in wanted):
         return FormatError(f"{place}: some columns of GDELT are missing")
     places = [header.index(name) for name in wanted]
-    faults = []
+    faults = Faults()
     reader = csv.reader(lines, delimiter=delimiter)
     for values in reader:
         cells = [values[at] if at < len(values) else "" for at in places]
         problem = contradiction(*cells)
         if problem is not None:
-            faults.append(Fault("row", problem, line=1 + reader.line_num))
-    if faults:
+            faults.add([Fault("row", problem, line=1 + reader.line_num)])
+    if faults.count:
         return refusal(place, faults)
     return FormatError(
         f"{place}: not in GDELT's own format, which is tab-separated and has no header"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from diplomacy_events.errors import Fault
 from diplomacy_events.formats.progress import progress
-from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports.account import Faults, Ledger
 from diplomacy_events.imports.articles import article
 from diplomacy_events.imports.cameo import SCHEME, Rule, rule_of
 from diplomacy_events.imports.codings import Coded
@@ -106,7 +106,7 @@ class Reader:
         self._lines = Lines(table)
         self._ledger = Ledger(table.name)
         self._events = Events(self._ledger)
-        self._damage: list[Fault] = []
+        self._damage = Faults()
         self._rules: dict[bytes, Rule | str | None] = {}
         self._pairs: dict[tuple[bytes, ...], _Pair | str] = {}
         self._articles: dict[bytes, str | None] = {b"": None}
@@ -129,7 +129,7 @@ class Reader:
                         fault = Fault("row", error.problem, line=number)
                         self._ledger.fail(error.reason, number, fault)
                 advance(sum(map(len, block.lines)))
-        if self._damage:
+        if self._damage.count:
             raise damage.refusal(self._table.place, self._damage)
         self._taking.found.count(self._ledger, self._lines.count)
 
@@ -173,7 +173,7 @@ class Reader:
         problem = damage.contradiction(*words)
         if problem is None:
             return _FaultyError(NO_DAY, added)
-        self._damage.append(Fault("row", problem, line=number))
+        self._damage.add([Fault("row", problem, line=number)])
         return _FaultyError(NO_CODE, code)
 
     def _rule(self, code: bytes) -> Rule | str:
@@ -198,14 +198,14 @@ class Reader:
         meaning = rule.meaning
         _, *actors = [one.decode(errors="replace") for one in parties]
         first, second = self._party(*actors[:2]), self._party(*actors[2:])
-        made: _Pair | str
+        pair: _Pair | str
         if first is None:
-            made = NO_FIRST
+            pair = NO_FIRST
         else:
             reason = why_left_out(meaning, first, second, self._taking.between)
-            made = reason or self._make_pair(rule, first, second)
-        self._pairs[parties] = made
-        return made
+            pair = reason or self._make_pair(rule, first, second)
+        self._pairs[parties] = pair
+        return pair
 
     def _make_pair(self, rule: Rule, first: Party, second: Party | None) -> _Pair:
         meaning = rule.meaning
@@ -269,11 +269,11 @@ class Reader:
     def _article(self, named: bytes) -> str | None:
         if named not in self._articles:
             text = named.decode()
-            made = article(text)
-            if made is None:
+            source = article(text)
+            if source is None:
                 raise _FaultyError(NO_ARTICLE, named)
-            self._taking.found.sources.setdefault(made.id, made)
-            self._articles[named] = made.id
+            self._taking.found.sources.setdefault(source.id, source)
+            self._articles[named] = source.id
         return self._articles[named]
 
     def finish(self) -> None:

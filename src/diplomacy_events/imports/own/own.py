@@ -1,5 +1,7 @@
 """The user's own table, read row by row by a function that says what a row means."""
 
+from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,7 +10,7 @@ import attrs
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import DiplomacyEventsError, Fault, FieldTypeError
-from diplomacy_events.imports.account import Ledger
+from diplomacy_events.imports.account import MOST_KEPT, Ledger
 from diplomacy_events.imports.codings import Coded
 from diplomacy_events.imports.gathering import Gathering
 from diplomacy_events.imports.identifiers import to_slug
@@ -20,10 +22,11 @@ from diplomacy_events.imports.tables import Table
 from diplomacy_events.integrity import Placed, faults_between
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.converters import coding_method
-from diplomacy_events.model.description import kind_of
+from diplomacy_events.model.description import kind_of, values_of
 from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.rules import short
 from diplomacy_events.model.sources import Source
+from diplomacy_events.model.walk import references
 from diplomacy_events.vocabulary import CodingMethod
 
 __all__ = ["RowToRecord", "read_own"]
@@ -52,6 +55,8 @@ class _Table:
         self._of, self._ledger, self._coder = of, ledger, coder
         self._results: dict[int, _RowResult] = {}
         self._faults: dict[int, list[Fault]] = {}
+        # The lines of more faulty rows, whose faults are not kept.
+        self._more_lines = array("I")
         self.rows = 0
 
     def take(self, rows: Found) -> None:
@@ -62,9 +67,16 @@ class _Table:
                 try:
                     self._take(row, self._of(row))
                 except (DiplomacyEventsError, ValueError) as error:
-                    self._fail(row.line, Fault(f"row {row.number}", str(error)))
+                    self._refuse(row.line, Fault(f"row {row.number}", str(error)))
             else:
-                self._fail(*row)
+                self._refuse(*row)
+
+    def _refuse(self, line: int, fault: Fault) -> None:
+        """Note that a row cannot be read by itself."""
+        if len(self._faults) < MOST_KEPT:
+            self._fail(line, fault)
+        else:
+            self._more_lines.append(line)
 
     def _fail(self, line: int, fault: Fault) -> None:
         self._faults.setdefault(line, []).append(fault._replace(line=line))
@@ -110,12 +122,45 @@ class _Table:
             ]
             if not wrong:
                 break
+            gone: list[_RowResult] = []
             for fault in wrong:
                 line = fault.line or 0
-                self._results.pop(line, None)
+                if line in self._results:
+                    gone.append(self._results.pop(line))
                 self._fail(line, fault)
+            self._fail_users(gone, known)
         self._settle()
         return _gather(members.values())
+
+    def _fail_users(self, gone: list[_RowResult], known: Iterable[Part]) -> None:
+        """Note rows as faulty that refer to what only faulty rows have.
+
+        Another round would find them too, but only those next to the faulty ones.
+
+        Args:
+            gone: the rows that are faulty by themselves.
+            known: what needs no row.
+        """
+        having = Counter([part.id for part in known])
+        users: dict[str, list[int]] = {}
+        for taken in (*gone, *self._results.values()):
+            for part in (*taken.parts, *taken.records):
+                having[part.id] += 1
+                for step in references(part):
+                    for id in values_of(step.value):
+                        users.setdefault(id, []).append(taken.row.line)
+        while gone:
+            one = gone.pop()
+            for part in (*one.parts, *one.records):
+                having[part.id] -= 1
+                if having[part.id]:
+                    continue
+                for line in users.pop(part.id, ()):
+                    if line in self._results:
+                        user = self._results.pop(line)
+                        problem = f"it refers to {part.id!r} of a faulty row"
+                        self._fail(line, Fault(f"row {user.row.number}", problem))
+                        gone.append(user)
 
     def _unite(self, members: dict[str, Placed]) -> Iterator[Fault]:
         """Add the parts of all rows; yield a fault if two contradict each other."""
@@ -140,8 +185,9 @@ class _Table:
             else:
                 self._ledger.take(kind_of(type(first)).plural, line, first.id)
             seen.update(record.id for record in taken.records)
-        for line in sorted(self._faults):
-            self._ledger.fail(FAULTY, line, *self._faults[line])
+        for line in sorted([*self._faults, *self._more_lines]):
+            self._ledger.fail(FAULTY, line, *self._faults.get(line, []))
+        self._ledger.faults.add([], len(self._more_lines))
 
 
 def _with_row_evidence(row: Row, record: Any, coder: Coded) -> Any:
@@ -174,18 +220,18 @@ def _with_evidence_of(record: Any, one: Record, other: Record) -> object:
 
 
 def _gather(members: Iterable[Placed]) -> Gathering:
-    found = Gathering()
+    gathered = Gathering()
     for placed in members:
         one = placed.member
         members_by_id: dict[str, Any] = (
-            found.records
+            gathered.records
             if isinstance(one, Record)
-            else found.sources
+            else gathered.sources
             if isinstance(one, Source)
-            else found.actors
+            else gathered.actors
         )
         members_by_id[one.id] = one
-    return found
+    return gathered
 
 
 def read_own(
@@ -238,13 +284,13 @@ def read_own(
         "published": published,
         "language": language,
     }
-    made = id or "table"
+    source_id = id or "table"
     if isinstance(table, Table):
         name, lines = table.name, Lines(table)
-        made = id or to_slug(name.rpartition(".")[0] or name)
-        rows = rows_of_file(table, lines, made, delimiter)
+        source_id = id or to_slug(name.rpartition(".")[0] or name)
+        rows = rows_of_file(table, lines, source_id, delimiter)
     else:
-        name, lines, rows = "table", None, rows_of(table, made)
+        name, lines, rows = "table", None, rows_of(table, source_id)
     ledger = Ledger(name)
     coded = Coded(publisher if coder is None else coder, coding_method(how))
     coded.coding()
@@ -252,7 +298,7 @@ def read_own(
     taken.take(rows)
     if lines is not None:
         source_fields |= {"title": name, "length": lines.length, "sha256": lines.sha256}
-    source = Source(id=made, publisher=publisher, **source_fields)
+    source = Source(id=source_id, publisher=publisher, **source_fields)
     found = taken.gather(source, actors_of(actors))
     found.count(ledger, taken.rows)
     return found.imported(on_error, name, **about)

@@ -7,6 +7,7 @@ from typing import Any
 
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError
 from diplomacy_events.extras import import_extra
+from diplomacy_events.imports.account import Faults
 from diplomacy_events.imports.places import Lines, Span
 from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.rules import short
@@ -188,11 +189,13 @@ def _header(values: list[str], table: Table, line: int) -> list[str]:
     """
     # A byte order mark is not part of the first name.
     names = [value.removeprefix("\ufeff").strip() for value in values]
-    faults = [
-        Fault(f"column {place}", "must have a unique name", line=line)
-        for place, name in enumerate(names, start=1)
-        if not name or names.index(name) != place - 1
-    ]
-    if faults:
-        raise FormatError(f"{table.place}: cannot be read", faults=tuple(faults))
+    seen: set[str] = {""}
+    faults = Faults()
+    for place, name in enumerate(names, start=1):
+        if name in seen:
+            fault = Fault(f"column {place}", "must have a unique name", line=line)
+            faults.add([fault])
+        seen.add(name)
+    if faults.count:
+        raise faults.error(f"{table.place}: cannot be read")
     return names
