@@ -115,7 +115,7 @@ def present_fields(
             yield name, value, metadata
 
 
-def _metadata(field: "attrs.Attribute[Any]") -> dict[str, object]:
+def _metadata(field: "attrs.Attribute[object]") -> dict[str, object]:
     """Return the metadata of a field, with the value that is not shown."""
     unsaid = field.default if field.metadata.get("quiet") else None
     return {**field.metadata, "unsaid": unsaid}

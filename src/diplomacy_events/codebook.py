@@ -43,8 +43,8 @@ def as_data(vocabularies: Sequence[type[Vocabulary]] = VOCABULARIES) -> dict[str
     return {vocabulary.__name__: _data(vocabulary) for vocabulary in vocabularies}
 
 
-def _data(vocabulary: type[Vocabulary]) -> dict[str, Any]:
-    found: dict[str, Any] = {
+def _data(vocabulary: type[Vocabulary]) -> dict[str, object]:
+    found: dict[str, object] = {
         "meaning": " ".join(paragraphs_of(vocabulary)),
         "members": [
             {

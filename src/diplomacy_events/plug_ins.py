@@ -65,7 +65,7 @@ class PlugIns(Generic[T]):
         """
         called = self._called(point)
         try:
-            loaded: Any = point.load()
+            loaded: object = point.load()
         except BaseException as error:  # it is somebody else's code
             if not is_failure(error):
                 raise
@@ -94,12 +94,12 @@ def _contained(made: Any, called: str) -> Any:
     return attrs.evolve(made, **functions)
 
 
-def _guarded(function: Callable[..., Any], called: str) -> Callable[..., Any]:
+def _guarded(function: Callable[..., object], called: str) -> Callable[..., object]:
     # Slow to import, and seldom needed.
     from functools import wraps
 
     @wraps(function)
-    def guarded(*given: Any, **options: Any) -> Any:
+    def guarded(*given: object, **options: object) -> object:
         try:
             result = function(*given, **options)
         except PASSED_ON:
@@ -118,7 +118,7 @@ def _guarded(function: Callable[..., Any], called: str) -> Callable[..., Any]:
     return guarded
 
 
-def _guarded_items(items: Iterator[Any], called: str) -> Iterator[Any]:
+def _guarded_items(items: Iterator[object], called: str) -> Iterator[object]:
     try:
         yield from items
     except PASSED_ON:

@@ -77,7 +77,7 @@ ABOUT_DATA = (FormatError, IntegrityError, EvidenceError, PhraseError)
 class _Version(Action):
     """Print the version, which is slow to look up and seldom needed."""
 
-    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
         say(version(PROGRAM))

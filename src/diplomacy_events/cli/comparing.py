@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
 from diplomacy_events.cli.inputs import dataset_of, refuse_stdin_twice
@@ -32,7 +32,7 @@ def _agreement(options: Namespace) -> int:
     return FINE
 
 
-def _values(found: "Agreement") -> dict[str, Any]:
+def _values(found: "Agreement") -> dict[str, object]:
     """Return the findings as plain values."""
     from diplomacy_events.formats.converter import unstructure
 
@@ -55,7 +55,7 @@ def _values(found: "Agreement") -> dict[str, Any]:
     }
 
 
-def _named(found: object, names: Sequence[str]) -> dict[str, Any]:
+def _named(found: object, names: Sequence[str]) -> dict[str, object]:
     return {name: getattr(found, name) for name in names}
 
 

@@ -31,7 +31,7 @@ def _import(options: Namespace) -> int:
 
 def _importer_options(options: Namespace) -> dict[str, Any]:
     """Return the options given, for the importer."""
-    given: dict[str, Any] = {"on_error": "collect" if options.collect else "raise"}
+    given: dict[str, object] = {"on_error": "collect" if options.collect else "raise"}
     for name in ("between", "days", "mentions"):
         value = getattr(options, name)
         if value is not None:

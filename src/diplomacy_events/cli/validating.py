@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, UNUSABLE, WRONG, Command, UsageError
 from diplomacy_events.cli.inputs import (
@@ -117,7 +117,9 @@ def _checked(file: str, options: Namespace) -> "Check":
     )
 
 
-def _check_values(file: str, found: "Check | FormatError | OSError") -> dict[str, Any]:
+def _check_values(
+    file: str, found: "Check | FormatError | OSError"
+) -> dict[str, object]:
     """Return the findings in a file as plain values."""
     if isinstance(found, OSError):
         return {"file": file, **_values((), {}, _unreadable(found))}
@@ -128,7 +130,7 @@ def _check_values(file: str, found: "Check | FormatError | OSError") -> dict[str
 
 def _values(
     faults: "tuple[Fault, ...]", checks: "dict[str, Check]", problem: str | None = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the findings as plain values."""
     return {
         "valid": not faults and problem is None,

@@ -323,7 +323,7 @@ class _MatchedValues:
                     )
 
 
-def _is_told(value: Any) -> bool:
+def _is_told(value: object) -> bool:
     return value not in (None, (), frozenset())
 
 

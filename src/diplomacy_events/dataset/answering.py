@@ -29,7 +29,7 @@ class Direct(Predicate):
     """
 
     finds: Callable[[Index], Sequence[int]]
-    means: Callable[[Any], bool]
+    means: Callable[[object], bool]
 
     @property
     def tests(self) -> Iterator[Test]:

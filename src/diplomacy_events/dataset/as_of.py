@@ -93,12 +93,12 @@ def _less_sure(record: Any, known: Any) -> object:
     return attrs.evolve(known, status=EventStatus.UNKNOWN, **without)
 
 
-def _without_later(thing: Any, remaining_ids: set[str]) -> Any:
+def _without_later(thing: Any, remaining_ids: set[str]) -> object:
     """Return a thing without its references to sources and records not yet known.
 
     If it rested only on these, it was not known at all.
     """
-    left: dict[str, Any] = {}
+    left: dict[str, object] = {}
     rests = False
     for field in referring_fields(type(thing)):
         if field.actors:
@@ -115,7 +115,7 @@ def _without_later(thing: Any, remaining_ids: set[str]) -> Any:
     return attrs.evolve(thing, **left) if left else thing
 
 
-def _item_if_known(item: object, field: Field, remaining_ids: set[str]) -> Any:
+def _item_if_known(item: object, field: Field, remaining_ids: set[str]) -> object:
     if field.refers_to:
         return item if item in remaining_ids else None
     return _without_later(item, remaining_ids)

@@ -75,7 +75,7 @@ class Compared:
         self.words = frozenset(fold(" ".join(texts)).split())
         self.by, self.to = (_actors_in_part(record, part) for part in ("by", "to"))
 
-    def blocks(self, names: Names) -> Iterator[tuple[Any, ...]]:
+    def blocks(self, names: Names) -> Iterator[tuple[object, ...]]:
         """Yield the blocks in which it is compared with others."""
         act = getattr(self.record, "act", None)
         tops = {top for id in self.by for top in names.tops(id)}
@@ -123,8 +123,8 @@ def _near(
     records: Iterable[Record], names: Names, window: int
 ) -> Iterator[tuple[Compared, Compared]]:
     """Yield the pairs in a block that were reported within the window."""
-    dated: dict[Any, list[Compared]] = defaultdict(list)
-    alike: dict[Any, list[Compared]] = defaultdict(list)
+    dated: dict[object, list[Compared]] = defaultdict(list)
+    alike: dict[object, list[Compared]] = defaultdict(list)
     for place, record in enumerate(records):
         compared = Compared(record, place, names)
         for block in compared.blocks(names):

@@ -86,7 +86,7 @@ def by_record(
     return ids[0], ids[1]
 
 
-def comparable_value(owner: object, field: Field, ids: Ids) -> Any:
+def comparable_value(owner: object, field: Field, ids: Ids) -> object:
     """Return the value of a field in a form that can be compared across codings."""
     value = getattr(owner, field.name)
     items: list[Any] = list(values_of(value))

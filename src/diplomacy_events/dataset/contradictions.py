@@ -63,7 +63,9 @@ def disagreements(records: Sequence[object], names: Names) -> tuple[Disagreement
     return tuple(disagreements)
 
 
-def _ids_apart(records: Sequence[Any], compared: Compared, differ: Differ) -> set[str]:
+def _ids_apart(
+    records: Sequence[object], compared: Compared, differ: Differ
+) -> set[str]:
     """Return the ids of the records that contradict another one.
 
     Records that say the same never do, so one stands for all of them: many sources

@@ -185,7 +185,7 @@ def count_items(
     bounds_of_times = _bounds_getter(asked, days)
     # Periods recur: compute the reach once for each different period.
     cached_reach = cache(asked.reach)
-    reaches_of: dict[tuple[Any, ...], dict[Hashable, list[Reach]]] = {}
+    reaches_of: dict[tuple[object, ...], dict[Hashable, list[Reach]]] = {}
     boundless = set()
     for item in items:
         reaches = [cached_reach(bounds) for bounds in bounds_of_times(item)]
@@ -228,7 +228,7 @@ def _bounds_of_day(day: "date | None") -> Bounds:
     return Bounds(number, number, number, number)
 
 
-def _values_getter(key: str) -> Callable[[Any], Iterable[Any]]:
+def _values_getter(key: str) -> Callable[[object], Iterable[object]]:
     """Return a function that gives the values of an item for a key, each once."""
     if key == TYPE:
         return lambda item: (kind_of(type(item)).singular,)

@@ -178,7 +178,7 @@ class Counts(Portable):
         keys = [CALLED.get(key, key.replace("_", " ")) for key in self.keys]
         return f"Records, counted by {' and '.join(keys)}"
 
-    def _plain(self, names: bool) -> Iterator[tuple[Any, ...]]:
+    def _plain(self, names: bool) -> Iterator[tuple[object, ...]]:
         """Yield the rows with plain texts, and nothing where there is no value."""
         for values, least, most in self.rows:
             texts = [None if value is None else str(value) for value in values]

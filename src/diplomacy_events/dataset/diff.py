@@ -123,7 +123,7 @@ def distinct_reprs(one: object, other: object) -> tuple[str, str]:
     return texts[0], texts[1]
 
 
-def distinct_texts(one: Any, other: Any) -> tuple[str, str]:
+def distinct_texts(one: object, other: object) -> tuple[str, str]:
     """Return two values for a table, shortened but still different.
 
     Words of a vocabulary and slugs are shown unchanged.
@@ -132,7 +132,7 @@ def distinct_texts(one: Any, other: Any) -> tuple[str, str]:
     return _plain_text(one) or cut[0], _plain_text(other) or cut[1]
 
 
-def _plain_text(value: Any) -> str | None:
+def _plain_text(value: object) -> str | None:
     """Return a value that is clear without quotation marks."""
     if value is None or value == ():
         return "nothing"

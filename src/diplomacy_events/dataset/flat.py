@@ -97,7 +97,7 @@ def flat(
         FieldTypeError: if it is not a name, or never holds several values.
     """
     slots = Layout(kinds, names, ids, _variable_names(items)).slots
-    rows: Sequence[tuple[Any, Any]] = [(item, None) for item in items]
+    rows: Sequence[tuple[Any, object]] = [(item, None) for item in items]
     if explode is not None:
         values = _several(explode, slots)
         rows = [(item, one) for item in items for one in values(item) or (None,)]
@@ -143,7 +143,7 @@ def _several(name: str, slots: Mapping[str, Slot]) -> Values:
     return slots[name].values
 
 
-def _cell(slot: Slot, item: object) -> Any:
+def _cell(slot: Slot, item: object) -> object:
     values = slot.values(item)
     if not slot.many:
         return values[0] if values else None
@@ -276,8 +276,8 @@ def _period(name: str) -> Iterator[tuple[str, Slot]]:
     """Yield the columns of a period: its text, its outer bounds, and its phrase."""
     prefix = "" if name == "when" else f"{name}_"
 
-    def of(get: Callable[[Period], Any]) -> Values:
-        def values(item: object) -> Sequence[Any]:
+    def of(get: Callable[[Period], object]) -> Values:
+        def values(item: object) -> Sequence[object]:
             period = getattr(item, name, None)
             return () if period is None else values_of(get(period))
 

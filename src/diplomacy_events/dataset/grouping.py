@@ -20,7 +20,7 @@ from diplomacy_events.views.grid import Grid, Tabled
 __all__ = ["Groups", "field_name", "make_groups", "sort_key"]
 
 G_co = TypeVar("G_co", bound=Sized, covariant=True)
-Key = str | Field | Callable[[Any], Any]
+Key = str | Field | Callable[[Any], object]
 
 
 class Groups(Tabled, Mapping[Any, G_co], Generic[G_co]):
@@ -69,7 +69,7 @@ def make_groups(
     items: Sequence[object],
     keys: Sequence[Key],
     kinds: tuple[type, ...],
-    make: Callable[[Iterable[Any]], G_co],
+    make: Callable[[Iterable[object]], G_co],
 ) -> Groups[G_co]:
     """Return items in groups, each made into a collection.
 
@@ -81,7 +81,7 @@ def make_groups(
         message = "group_by needs a field or a function"
         raise FieldTypeError(message, field="Records.group_by")
     ways = [_values(key, kinds) for key in keys]
-    groups: dict[Any, list[Any]] = {}
+    groups: dict[object, list[object]] = {}
     for item in items:
         for values in product(*[way(item) for way in ways]):
             groups.setdefault(values[0] if len(ways) == 1 else values, []).append(item)
@@ -104,7 +104,7 @@ def _value_text(value: object) -> str:
 
 def sort_key(
     key: Key | None, kinds: tuple[type, ...], *, last: bool = True
-) -> Callable[[Any], Any]:
+) -> Callable[[object], Any]:
     """Return the function to sort by.
 
     Args:
@@ -157,7 +157,7 @@ def _bare(value: Period | None) -> Period | None:
     return None if value is None else period(value)
 
 
-def _values(key: Key, kinds: tuple[type, ...]) -> Callable[[Any], Iterable[Any]]:
+def _values(key: Key, kinds: tuple[type, ...]) -> Callable[[object], Iterable[object]]:
     """Return the function that gives the values to group an item by."""
     if callable(key):
         function = key

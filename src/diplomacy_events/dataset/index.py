@@ -32,13 +32,13 @@ class Index:
 
     def __init__(self, items: Sequence[object]) -> None:
         self.items = items
-        self._made: dict[Any, Any] = {}
+        self._made: dict[object, Any] = {}
 
-    def at(self, places: Sequence[int]) -> Sequence[Any]:
+    def at(self, places: Sequence[int]) -> Sequence[object]:
         """Return the items at some places."""
         if len(places) < 2:
             return [self.items[place] for place in places]
-        items: tuple[Any, ...] = itemgetter(*places)(self.items)
+        items: tuple[object, ...] = itemgetter(*places)(self.items)
         return items
 
     def holding(self, field: str) -> dict[object, list[int]]:
@@ -84,12 +84,12 @@ class Index:
         )
 
     def _of(
-        self, key: object, values: Callable[[Any], Iterable[Any]]
+        self, key: object, values: Callable[[Any], Iterable[object]]
     ) -> dict[Any, list[int]]:
         """Return the places of the items, by the values that find them."""
 
-        def places() -> dict[Any, list[int]]:
-            places: dict[Any, list[int]] = {}
+        def places() -> dict[object, list[int]]:
+            places: dict[object, list[int]] = {}
             for place, item in enumerate(self.items):
                 for value in values(item):
                     places.setdefault(value, []).append(place)

@@ -112,7 +112,7 @@ class Union:
                 parts[part.id] = part
         return list(parts.values())
 
-    def _together(self, mine: Any, its: Any, path: str) -> Any:
+    def _together(self, mine: Any, its: Any, path: str) -> object:
         """Return two versions of a thing, merged."""
         changes: dict[str, Any] = {}
         clashes = []

@@ -227,7 +227,7 @@ class Names:
                     found.setdefault(id, []).append(actor.id)
         return found
 
-    def with_records(self, records: Sequence[Any]) -> Self:
+    def with_records(self, records: Sequence[object]) -> Self:
         """Return the same actors, with the topics of these records."""
         return type(self)(self._actors, records, self._sources)
 

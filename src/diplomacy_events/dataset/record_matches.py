@@ -19,7 +19,7 @@ SHARES_IN_ONE = 10**9
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
 Pair = tuple[Record, Record]
-Values = Callable[[Record], Sequence[Any]]
+Values = Callable[[Record], Sequence[object]]
 ValueGetters = tuple[Values, Values]
 
 

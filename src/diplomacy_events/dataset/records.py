@@ -38,7 +38,7 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
 
     def sorted(
         self,
-        key: "str | Field | Callable[[T_co], Any] | None" = None,
+        key: "str | Field | Callable[[T_co], object] | None" = None,
         *,
         reverse: bool = False,
     ) -> Self:
@@ -58,7 +58,9 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
         order = sort_key(key, self.kinds, last=not reverse)
         return self._some(sorted(self._items, key=order, reverse=reverse))
 
-    def group_by(self, *keys: "str | Field | Callable[[T_co], Any]") -> "Groups[Self]":
+    def group_by(
+        self, *keys: "str | Field | Callable[[T_co], object]"
+    ) -> "Groups[Self]":
         """Return the items in groups, by the values of one or several fields.
 
         If a field has several values, the item is in a group for each of them; if it is

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Hashable, Sequence
 from itertools import combinations
-from typing import Any
 
 import attrs
 
@@ -65,12 +64,12 @@ def masi_alpha(coded: Sequence[tuple[Set, Set]]) -> float | None:
     return 1 - observed / (2 * apart / (count * (count - 1)))
 
 
-def _distance(one: frozenset[Any], other: frozenset[Any]) -> float:
+def _distance(one: frozenset[object], other: frozenset[object]) -> float:
     # Most sets of a large coding are disjoint, and that is quick to check.
     return 1.0 if one.isdisjoint(other) else masi(one, other)
 
 
-def nominal_alpha(coded: Sequence[tuple[Any, Any]]) -> float | None:
+def nominal_alpha(coded: Sequence[tuple[object, object]]) -> float | None:
     """Return Krippendorff's alpha of single values, or `None` if all are the same.
 
     Args:

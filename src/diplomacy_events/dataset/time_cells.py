@@ -7,7 +7,7 @@ that contain one of its days for every beginning and end within its bounds.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from diplomacy_events.dataset.units import FAR_DAY, Unit
 from diplomacy_events.errors import FieldValueError
@@ -51,13 +51,13 @@ class Cell(NamedTuple):
         most: how many may fall into it.
     """
 
-    values: tuple[Any, ...]
+    values: tuple[object, ...]
     number: int
     least: int
     most: int
 
 
-Rows = Mapping[tuple[Any, ...], Counter[Reach]]
+Rows = Mapping[tuple[object, ...], Counter[Reach]]
 """How many things have each reach, by the values that they share."""
 
 

@@ -75,7 +75,7 @@ def structure(value: object, cls: object) -> Any:
     return _converter().get_structure_hook(cls)(value, cls)
 
 
-def header(value: dict[str, Any], others: Iterable[str]) -> dict[str, Any]:
+def header(value: dict[str, Any], others: Iterable[str]) -> dict[str, object]:
     """Return the description of a whole dataset.
 
     Args:
@@ -150,7 +150,7 @@ def _tag(converter: Converter, union: type, kinds: dict[str, type]) -> None:
 def _object(converter: Converter, cls: Any) -> Hook:
     fields = attrs.fields(cls)
 
-    def made(value: Any, _: Any) -> Any:
+    def made(value: Any, _: object) -> object:
         try:
             return cls(**_fields(converter, cls, fields, value, ()))
         except DiplomacyEventsError as error:
@@ -163,12 +163,12 @@ def _object(converter: Converter, cls: Any) -> Hook:
 def _fields(
     converter: Converter,
     cls: type,
-    fields: Iterable["attrs.Attribute[Any]"],
-    value: dict[str, Any],
+    fields: Iterable["attrs.Attribute[object]"],
+    value: dict[str, object],
     others: Iterable[str],
 ) -> dict[str, object]:
     """Return the fields of a class in an object, each checked separately."""
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     faults: list[Fault] = []
     unknown = set(value).difference(others)
     for field in fields:
@@ -192,7 +192,7 @@ def _fields(
     return values
 
 
-def _check_rules(cls: type, field: "attrs.Attribute[Any]", value: object) -> object:
+def _check_rules(cls: type, field: "attrs.Attribute[object]", value: object) -> object:
     """Check a value as the class itself does when it is built."""
     converter: Any = field.converter
     try:
@@ -205,8 +205,8 @@ def _check_rules(cls: type, field: "attrs.Attribute[Any]", value: object) -> obj
     return value
 
 
-def _items(hook: Hook, cls: object, values: list[Any]) -> tuple[Any, ...]:
-    made: list[Any] = []
+def _items(hook: Hook, cls: object, values: list[object]) -> tuple[object, ...]:
+    made: list[object] = []
     faults: list[Fault] = []
     for index, value in enumerate(values):
         try:
@@ -225,7 +225,7 @@ def _below(key: str | int, error: FaultyError) -> Iterator[Fault]:
         yield fault._replace(path=_step(key) + fault.path)
 
 
-def _id(value: dict[str, Any]) -> str | None:
+def _id(value: dict[str, object]) -> str | None:
     id = value.get("id")
     return id if isinstance(id, str) else None
 
@@ -272,7 +272,7 @@ def _member(value: object, cls: type[StrEnum]) -> StrEnum:
     return known[value]
 
 
-def _date(value: Any, _: type) -> date:
+def _date(value: object, _: type) -> date:
     day = iso_day(value) if type(value) is str else None
     if day is None:
         _mismatch("a date as YYYY-MM-DD", value)

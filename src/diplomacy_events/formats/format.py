@@ -1,7 +1,7 @@
 """The definition of a format: its name, suffixes and operations."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
@@ -32,7 +32,7 @@ class Omission(NamedTuple):
 
 
 def _lower_with_dot(
-    _: object, attribute: "attrs.Attribute[Any]", value: object
+    _: object, attribute: "attrs.Attribute[object]", value: object
 ) -> None:
     """Check that suffixes can match the end of a lowercase name."""
     fitting = isinstance(value, tuple) and all(
@@ -79,7 +79,7 @@ class Format:
         default=None, repr=False
     )
     write_path: Callable[..., None] | None = attrs.field(default=None, repr=False)
-    read_path: Callable[..., Any] | None = attrs.field(default=None, repr=False)
+    read_path: Callable[..., object] | None = attrs.field(default=None, repr=False)
     iter_path: Callable[..., Iterator[Record]] | None = attrs.field(
         default=None, repr=False
     )

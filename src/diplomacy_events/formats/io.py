@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
+from typing import TYPE_CHECKING, Literal, NoReturn, Self, overload
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError, UnknownNameError
@@ -24,12 +24,12 @@ Binary = Literal["csv", "csv-flat", "graphml", "ics", "xlsx"]
 
 
 @overload
-def dumps(dataset: Dataset, format: Text = "json", **options: Any) -> str: ...
+def dumps(dataset: Dataset, format: Text = "json", **options: object) -> str: ...
 @overload
-def dumps(dataset: Dataset, format: Binary, **options: Any) -> bytes: ...
+def dumps(dataset: Dataset, format: Binary, **options: object) -> bytes: ...
 @overload
-def dumps(dataset: Dataset, format: str, **options: Any) -> str | bytes: ...
-def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes:
+def dumps(dataset: Dataset, format: str, **options: object) -> str | bytes: ...
+def dumps(dataset: Dataset, format: str = "json", **options: object) -> str | bytes:
     """Return a dataset as text or bytes.
 
     Raises:
@@ -66,7 +66,7 @@ def loads(data: str | bytes, format: str = "json") -> Dataset:
 
 
 def read(
-    path: str | os.PathLike[str], format: str | None = None, **options: Any
+    path: str | os.PathLike[str], format: str | None = None, **options: object
 ) -> Dataset:
     """Return the dataset in a file or a folder.
 
@@ -103,7 +103,7 @@ def write(
     dataset: Dataset,
     path: str | os.PathLike[str],
     format: str | None = None,
-    **options: Any,
+    **options: object,
 ) -> "tuple[Omission, ...]":
     """Write a dataset to a file or folder, which is replaced as a whole or not at all.
 
@@ -220,7 +220,7 @@ def iter_records(
     format: str | None = None,
     *,
     on_error: Literal["raise", "collect"] = "raise",
-    **options: Any,
+    **options: object,
 ) -> RecordStream:
     """Return the records of a file one by one, however large the file is.
 

@@ -43,7 +43,7 @@ def from_values(value: object) -> Dataset:
         refuse_faults((Fault("$", _expected_message("an object", value)),))
     version = versions.check_version(value)
     assembly = Assembly()
-    about_dataset: dict[str, Any] = {}
+    about_dataset: dict[str, object] = {}
     try:
         about = versions.upgrade(value, version, "Dataset")
         about_dataset = header(about, ("schema_version", *SECTIONS))

@@ -72,7 +72,7 @@ def _complaint(error: Exception, *, one_line: bool = False) -> str:
     return "an integer with too many digits"
 
 
-def _object(pairs: list[tuple[str, Any]]) -> Any:
+def _object(pairs: list[tuple[str, object]]) -> object:
     """Make an object, but refuse repeated keys, which are ambiguous in JSON."""
     values = dict(pairs)
     if len(values) == len(pairs):

@@ -14,7 +14,7 @@ from diplomacy_events.model.schema_version import SCHEMA_VERSION
 
 __all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgrade"]
 
-Step = Callable[[str, dict[str, Any]], dict[str, Any]]
+Step = Callable[[str, dict[str, object]], dict[str, object]]
 
 # The steps from each version to the next, by the number of the older one. A step takes
 # the name of a class, such as "Statement" (or "Dataset" for the description of the

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["ENGINES", "Reader", "ask_engine", "collect", "lazy"]
 
 T = TypeVar("T")
-Reader = Callable[[Sequence[str]], Any]
+Reader = Callable[[Sequence[str]], object]
 
 
 def collect(make: "Callable[[], LazyFrame[Any]]") -> "DataFrame[Any]":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["count_rows", "value_in_column"]
 
 
-def count_rows(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[Any, int]:
+def count_rows(frame: "LazyFrame[Any]", fields: tuple[str, ...]) -> dict[object, int]:
     """Return the number of rows for each value, or combination of values, of fields.
 
     The values are those of the objects: periods and members of enums, not texts.

@@ -71,7 +71,7 @@ def tally(table: Table, asked: Plan) -> Tally:
         many = nw.len().alias(HOW_MANY)
         return rows.group_by(*by).agg(many)
 
-    found: dict[tuple[Any, ...], Counter[Reach]] = {}
+    found: dict[tuple[object, ...], Counter[Reach]] = {}
     for row in collect(groups).iter_rows(named=True):
         reach = asked.reach(_bounds(row, asked))
         counter = found.setdefault(_values(row, table.kind, asked), Counter())
@@ -119,7 +119,7 @@ def _rows_by_key(
     return selected
 
 
-def _values(row: dict[str, Any], kind: type, asked: Plan) -> tuple[Any, ...]:
+def _values(row: dict[str, object], kind: type, asked: Plan) -> tuple[object, ...]:
     """Return the values of the keys in a row, as in objects."""
     columns = {field: name for name, field in _columns(kind, asked).items()}
     found = []
@@ -232,7 +232,7 @@ def _by_report(table: Table, asked: Plan) -> Tally:
         many = column("id").n_unique().alias(HOW_MANY)
         return reported.join(undated, on="id", how="left").group_by(*by).agg(many)
 
-    found: dict[tuple[Any, ...], Counter[Reach]] = {}
+    found: dict[tuple[object, ...], Counter[Reach]] = {}
     boundless = 0
     for row in collect(groups).iter_rows(named=True):
         counter = found.setdefault(_values(row, table.kind, asked), Counter())
@@ -252,7 +252,7 @@ def _publication_cell(asked: Plan) -> "Expr":
     return (column(PUBLISHED) >= first) & (column(PUBLISHED) <= last)
 
 
-def _reach(row: dict[str, Any], asked: Plan) -> Reach:
+def _reach(row: dict[str, object], asked: Plan) -> Reach:
     """Return the cells in which the records of a group were reported."""
     cell = row[CELL]
     if cell is None:

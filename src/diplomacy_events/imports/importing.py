@@ -24,7 +24,7 @@ def import_table(
     of: RowToRecord | None = None,
     on_error: OnError = "raise",
     unpacked_limit: int | None = None,
-    **options: Any,
+    **options: object,
 ) -> Import:
     """Return the records of a table, with an account of its rows.
 
@@ -62,7 +62,7 @@ def import_table(
         return importer.read(files, on_error=on_error, **options)
 
 
-def _must_know(importer: Importer, options: dict[str, Any]) -> None:
+def _must_know(importer: Importer, options: dict[str, object]) -> None:
     """Refuse options that an importer does not have.
 
     Raises:

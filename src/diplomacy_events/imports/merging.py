@@ -22,10 +22,10 @@ __all__ = ["AGAIN", "OTHER_SIDE", "Event", "Events", "gist_of", "sides_of"]
 
 AGAIN = "the same event again"
 OTHER_SIDE = "the same event from the other side"
-CLASSES: dict[str, Any] = {kind.cls.__name__: kind.cls for kind in RECORD_KINDS}
+CLASSES: dict[str, type] = {kind.cls.__name__: kind.cls for kind in RECORD_KINDS}
 PLURALS = {kind.cls.__name__: kind.plural for kind in RECORD_KINDS}
 # Fields with the same value in every machine-coded record.
-FIXED: dict[str, dict[str, Any]] = {
+FIXED: dict[str, dict[str, object]] = {
     "Statement": {"manner": Manner.INDIRECT},
     "StateVisit": {"status": EventStatus.UNKNOWN},
     "JointDeclaration": {"status": EventStatus.UNKNOWN},

@@ -54,7 +54,7 @@ def import_tables(
     *,
     jobs: int = 1,
     on_error: OnError = "raise",
-    **options: Any,
+    **options: object,
 ) -> Account:
     """Import many tables into a folder of Parquet files, one part for each table.
 
@@ -178,7 +178,7 @@ def _share(
 
 
 def _write_shared_tables(folder: Path, things: Iterable[object]) -> None:
-    by_class: dict[Any, list[Any]] = {
+    by_class: dict[type, list[object]] = {
         kind.cls: [] for kind in KINDS if kind not in RECORD_KINDS
     }
     for thing in things:

@@ -6,7 +6,7 @@ Like anchors, spans count code points, not bytes.
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from diplomacy_events.errors import Fault, FormatError
@@ -219,7 +219,7 @@ class _Elements:
         if encoding is not None and encoding.upper() not in ("UTF-8", "US-ASCII"):
             raise _RefusedError(f"expected the encoding UTF-8, got {encoding!r}")
 
-    def _doctype(self, *_: Any) -> None:
+    def _doctype(self, *_: object) -> None:
         raise _RefusedError("a DOCTYPE, which is not allowed")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

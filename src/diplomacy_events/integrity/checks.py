@@ -29,7 +29,7 @@ def faults(
     """
     if _sound(sources, actors, records):
         return ()
-    parts: dict[str, Sequence[Any]] = {
+    parts: dict[str, Sequence[object]] = {
         "sources": sources,
         "actors": actors,
         "records": records,
@@ -108,7 +108,7 @@ def _between(groups: Mapping[type, list[Any]]) -> Iterator[Fault]:
         yield from contradictions(record, "", known, sides)
 
 
-def _spread(cls: type, group: list[Any], found: dict[type, list[Any]]) -> None:
+def _spread(cls: type, group: list[object], found: dict[type, list[object]]) -> None:
     """Collect objects, and the parts in them, by class."""
     found.setdefault(cls, []).extend(group)
     for field in referring_fields(cls):
@@ -118,7 +118,7 @@ def _spread(cls: type, group: list[Any], found: dict[type, list[Any]]) -> None:
             _spread(field.holds, list(parts), found)
 
 
-def _refer(cls: type, group: list[Any], ids: dict[str, set[str]]) -> bool:
+def _refer(cls: type, group: list[object], ids: dict[str, set[str]]) -> bool:
     """Return whether everything that objects of a class refer to exists."""
     for field in referring_fields(cls):
         if not field.refers_to:
@@ -146,7 +146,7 @@ def _repeated_ids(members: Sequence[Placed]) -> Iterator[Fault]:
 class _Hints:
     """Suggestions for unknown ids, looked up once for each of them."""
 
-    def __init__(self, known: dict[str, Any]) -> None:
+    def __init__(self, known: dict[str, object]) -> None:
         self.known = known
         self._hints: dict[tuple[str, tuple[str, ...]], str] = {}
 

@@ -23,7 +23,7 @@ class DoubtError(DiplomacyEventsError):
 
 
 # The fastest way to exhaust an iterator.
-exhaust = deque[Any](maxlen=0).extend
+exhaust = deque[object](maxlen=0).extend
 
 
 def build(cls: Any, columns: Mapping[str, Sequence[object]], count: int) -> list[Any]:

@@ -48,7 +48,7 @@ __all__ = [
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
-Convert = Callable[[Any], Any]
+Convert = Callable[[Any], object]
 AN_ITEM = ", an item"
 # Python counts these as sequences, but they are never a list of items.
 NOT_SEQUENCES = (str, bytes, bytearray, memoryview)
@@ -137,8 +137,8 @@ def number(value: float | None) -> float | None:
 
 
 def name_fields_in_errors(
-    cls: type, attributes: list["attrs.Attribute[Any]"]
-) -> list["attrs.Attribute[Any]"]:
+    cls: type, attributes: list["attrs.Attribute[object]"]
+) -> list["attrs.Attribute[object]"]:
     """Give each attribute a converter whose errors name it.
 
     The value of an enum member stands for the member. Nothing else is converted: a
@@ -158,7 +158,7 @@ class _LabelledConverter:
     # attrs reads the signature of each converter, and inspecting one is slow.
     __signature__ = Signature([Parameter("value", Parameter.POSITIONAL_ONLY)])
 
-    def __init__(self, cls: type, attribute: "attrs.Attribute[Any]") -> None:
+    def __init__(self, cls: type, attribute: "attrs.Attribute[object]") -> None:
         inner: Any = attribute.converter
         # An inherited field already has a converter, with the label of its own class.
         convert = inner.convert if isinstance(inner, _LabelledConverter) else inner

@@ -112,7 +112,7 @@ class Field(NamedTuple):
     holds: Any
     many: bool = False
     optional: bool = False
-    default: Any = attrs.NOTHING
+    default: object = attrs.NOTHING
     refers_to: tuple[str, ...] = ()
     part: Part | None = None
     topics: bool = False
@@ -121,7 +121,7 @@ class Field(NamedTuple):
     one_way: bool = False
     quiet: bool = False
     rules: tuple[Rule, ...] = ()
-    convert: Callable[[Any], Any] = _unchanged
+    convert: Callable[[object], object] = _unchanged
 
     @property
     def required(self) -> bool:
@@ -183,7 +183,7 @@ def _attributes(cls: Any) -> "tuple[attrs.Attribute[Any], ...]":
     return tuple(attrs.fields(cls))
 
 
-def _field(cls: type, attribute: "attrs.Attribute[Any]") -> Field:
+def _field(cls: type, attribute: "attrs.Attribute[object]") -> Field:
     metadata = {"label": _as_label(attribute.name), **attribute.metadata}
     targets = metadata.pop("refers_to", ())
     metadata["refers_to"] = tuple(

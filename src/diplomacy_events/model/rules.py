@@ -125,7 +125,7 @@ class Rule:
         """Whether it is a rule for every item."""
         return self.of_items is not None
 
-    def __call__(self, instance: Any, attribute: Named, value: Any) -> None:
+    def __call__(self, instance: object, attribute: Named, value: Any) -> None:
         """Check the value of a field, as a validator of attrs.
 
         Raises:
@@ -147,7 +147,7 @@ def _rule(
     holds: Callable[[Any], object],
     rule: str,
     many: Callable[[Collection[Any]], bool] | None = None,
-    **keywords: Any,
+    **keywords: object,
 ) -> Rule:
     """Return a rule; `many` checks a whole list of values at once."""
     return Rule(lambda: holds, rule, keywords, many=many)

@@ -1,7 +1,6 @@
 """The actions of the grammar: they make a meaning from the values of places."""
 
 from collections.abc import Callable
-from typing import Any
 
 from diplomacy_events.phrases import readings, recurring
 from diplomacy_events.phrases.readings import Reading
@@ -23,17 +22,17 @@ __all__ = [
     "same",
 ]
 
-Action = Callable[..., Any]
+Action = Callable[..., object]
 Production = tuple[str, str, Action]
 Pair = tuple[Reading, Reading]
 
 
-def same(value: object) -> Any:
+def same(value: object) -> object:
     """Return the meaning of a part as the meaning of the whole."""
     return value
 
 
-def nothing(*_: Any) -> None:
+def nothing(*_: object) -> None:
     """Return no value: the words only have to be there."""
 
 
@@ -70,7 +69,7 @@ def look_within(way: int) -> Action:
     return lambda *_: way
 
 
-def flatten_list(*items: Any) -> tuple[object, ...]:
+def flatten_list(*items: object) -> tuple[object, ...]:
     """Return the items of a list whose last item may be a list itself."""
     *first, last = items
     return (*first, *(last if isinstance(last, tuple) else (last,)))

@@ -1,7 +1,6 @@
 """Decide which words of a stretch are phrases of time and not something else."""
 
 import re
-from typing import Any
 
 from diplomacy_events.phrases.misreadings import (
     FULL,
@@ -58,7 +57,7 @@ class Stretch:
         entries = [(lexemes[at].kind, lexemes[at].value) for at in spoken]
         self._places = [spoken[place] for place in telling(entries)]
         self.kinds = tuple([lexemes[at].kind for at in self._places])
-        self._values: tuple[Any, ...] = tuple(
+        self._values: tuple[object, ...] = tuple(
             [lexemes[at].value for at in self._places]
         )
         self._ends = phrase_ends(self.kinds)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from diplomacy_events.phrases.figures import Figures, day_or_month_first, year_first
 from diplomacy_events.phrases.lexicon import HYPHEN, LEXICON, MOST_DAYS, Entry
@@ -33,7 +33,7 @@ class Tokens(NamedTuple):
     """
 
     kinds: tuple[str, ...]
-    values: tuple[Any, ...]
+    values: tuple[object, ...]
 
 
 MONTH_NAMES = tuple(sorted([w for w, e in LEXICON.items() if e and e[0] == "MONTH"]))[

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from diplomacy_events.phrases.lexicon import CENTURIES
 from diplomacy_events.phrases.lookalikes import Word, is_name
@@ -70,7 +70,7 @@ class Lexeme(NamedTuple):
     end: int
     raw: str
     kind: str
-    value: Any = None
+    value: object = None
 
 
 class _Token(NamedTuple):

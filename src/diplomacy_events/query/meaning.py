@@ -1,7 +1,6 @@
 """The meaning of a predicate for one object, without indexes or engines."""
 
 from collections.abc import Callable
-from typing import Any
 
 from diplomacy_events.query.names import askable_fields, lacks_field_error
 from diplomacy_events.query.predicates import And, Not, Or, Predicate, Test
@@ -9,7 +8,7 @@ from diplomacy_events.query.questions import question_of
 
 __all__ = ["fit", "meaning"]
 
-Meaning = Callable[[Any], bool]
+Meaning = Callable[[object], bool]
 
 
 def meaning(predicate: Predicate, *kinds: type) -> Meaning:

@@ -1,7 +1,7 @@
 """The definition of a question, as one row of a table."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import attrs
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Index", "Places", "Question", "always"]
 
-Means = Callable[[Test], Callable[[Any], bool]]
+Means = Callable[[Test], Callable[[object], bool]]
 Places = Sequence[int]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from operator import attrgetter, or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -88,7 +88,7 @@ def _has_any(test: Test) -> Callable[[object], bool]:
     return lambda item: not wanted.isdisjoint(value(item))
 
 
-def _contains(test: Test) -> Callable[[Any], bool]:
+def _contains(test: Test) -> Callable[[object], bool]:
     name, words = test.field, test.argument
 
     def contains(item: object) -> bool:
@@ -118,7 +118,7 @@ def _of_words(test: Test, index: Index) -> Places:
     return [place for place, text in texts if test.argument in text]
 
 
-def _plain(argument: object) -> Any:
+def _plain(argument: object) -> object:
     """Return an argument in the form of the columns: periods as EDTF."""
     return argument.edtf if isinstance(argument, Period) else argument
 

@@ -36,7 +36,7 @@ class Asking(Showing):
 
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Any]] = {
+    option_spec: ClassVar[dict[str, object]] = {
         **COMMON,
         **dict.fromkeys((*FILTERS, "dataset"), unchanged_required),
         "members": flag,
@@ -112,7 +112,7 @@ class TimelineDirective(Asking):
     table appears.
     """
 
-    option_spec: ClassVar[dict[str, Any]] = {**Asking.option_spec, "table": flag}
+    option_spec: ClassVar[dict[str, object]] = {**Asking.option_spec, "table": flag}
 
     def run(self) -> list[nodes.Node]:
         """Return the picture and the table."""
@@ -134,7 +134,7 @@ class DatasetDirective(Asking):
     """
 
     final_argument_whitespace = False
-    option_spec: ClassVar[dict[str, Any]] = {
+    option_spec: ClassVar[dict[str, object]] = {
         name: value for name, value in Asking.option_spec.items() if name != "dataset"
     } | {"no-index": flag}
 

@@ -1,7 +1,7 @@
 """The directives of the domain; those defined here show one thing each."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 from docutils import nodes
 from docutils.parsers.rst.directives import flag, unchanged_required
@@ -35,7 +35,7 @@ class RecordDirective(Showing):
 
     required_arguments = 1
     has_content = True
-    option_spec: ClassVar[dict[str, Any]] = {**COMMON, "no-index": flag}
+    option_spec: ClassVar[dict[str, object]] = {**COMMON, "no-index": flag}
 
     def run(self) -> list[nodes.Node]:
         """Return the card."""
@@ -131,7 +131,7 @@ class AnnotatedDirective(Showing):
     """
 
     required_arguments = 1
-    option_spec: ClassVar[dict[str, Any]] = {**COMMON, "text": unchanged_required}
+    option_spec: ClassVar[dict[str, object]] = {**COMMON, "text": unchanged_required}
 
     def run(self) -> list[nodes.Node]:
         """Return the text."""

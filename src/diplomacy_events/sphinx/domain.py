@@ -69,7 +69,7 @@ class DiplomacyDomain(Domain):
         "actor": ObjType("actor", "actor"),
         "source": ObjType("source", "source"),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"shown": {}, "cited": {}, "labels": {}}
+    initial_data: ClassVar[dict[str, object]] = {"shown": {}, "cited": {}, "labels": {}}
     data_version = 2
 
     def __init__(self, env: BuildEnvironment) -> None:

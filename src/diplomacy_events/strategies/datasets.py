@@ -32,7 +32,7 @@ def datasets(draw: Draw) -> Dataset:
     dice, used = Dice(draw), set[str]()
     things: dict[type, list[Any]] = {}
 
-    def make(kind: type, way: Callable[[str], Any]) -> list[Any]:
+    def make(kind: type, way: Callable[[str], object]) -> list[Any]:
         count = LEAST.get(kind, 0) + draw(MORE)
         things[kind] = [way(_unused_id(draw(SLUGS), used)) for _ in range(count)]
         return things[kind]
@@ -78,7 +78,7 @@ def _link_records(dice: Dice, cls: type, made: dict[type, list[Any]]) -> list[An
     linked = []
     ids = tuple([record.id for record in made[cls]])
     for place, record in enumerate(made[cls]):
-        named: dict[str, Any] = {}
+        named: dict[str, object] = {}
         for field in fields(cls):
             if field.refers_to == (cls.__name__,):
                 # `same_as` works both ways; other references point to earlier records.

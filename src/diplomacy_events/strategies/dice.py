@@ -31,7 +31,7 @@ class Dice:
         self._draw = draw
         # What is left of the last number, and of the range that it was drawn from.
         self._number, self._numbers = 0, 1
-        self._hands: dict[st.SearchStrategy[Any], list[Any]] = {}
+        self._hands: dict[st.SearchStrategy[object], list[Any]] = {}
 
     def below(self, size: int) -> int:
         """Return a number that is at least 0 and less than another."""
@@ -82,6 +82,6 @@ class Dice:
 
 
 @st.composite
-def rolled(draw: Draw, way: Callable[[Dice], Any]) -> Any:
+def rolled(draw: Draw, way: Callable[[Dice], object]) -> Any:
     """Values that a function makes with dice."""
     return way(Dice(draw))

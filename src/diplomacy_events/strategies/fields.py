@@ -35,11 +35,11 @@ __all__ = ["Choices", "Pools", "Setting", "Way", "anchors", "draw_object"]
 T = TypeVar("T")
 Pools = st.SearchStrategy[Pool] | Pool
 """Ids to choose from, or a strategy for them."""
-Way = Callable[["Choices"], Any]
+Way = Callable[["Choices"], object]
 """How to draw a value of a field, or an object of a class."""
 
 POOLS = pools(SLUGS)
-SAMPLES: dict[Rule, st.SearchStrategy[Any]] = {
+SAMPLES: dict[Rule, st.SearchStrategy[object]] = {
     rules.one_line: LINES,
     rules.spoken: SPOKEN_TEXTS,
     rules.slug: SLUGS,
@@ -52,7 +52,7 @@ SAMPLES: dict[Rule, st.SearchStrategy[Any]] = {
     rules.web_address: st.just("https://example.org/article?id=1"),
 }
 """Values that keep a rule."""
-PLAIN: dict[type, st.SearchStrategy[Any]] = {
+PLAIN: dict[type, st.SearchStrategy[object]] = {
     str: st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
     bool: st.booleans(),
     int: st.integers(0, 10_000),
@@ -113,7 +113,7 @@ def anchors(choices: Choices, least: int = 0) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(anchors))
 
 
-def draw_object(cls: Callable[..., T], choices: Choices, **given: Any) -> T:
+def draw_object(cls: Callable[..., T], choices: Choices, **given: object) -> T:
     """Draw an object of a class; the values of some fields are given."""
     for name, way in _draw_functions(cls):
         if name not in given:
@@ -159,7 +159,7 @@ def _part(cls: Any) -> Way:
     if cls is Evidence:
         return lambda choices: anchor(choices.dice, choices.setting.sources)
 
-    def part(choices: Choices) -> Any:
+    def part(choices: Choices) -> object:
         tied = choices.setting.tied.get(cls)
         return tied(choices) if tied else draw_object(cls, choices)
 
@@ -175,11 +175,11 @@ def _amount(field: Field, one: Way) -> Way:
     """Return how to draw one value, several or none, as the field allows."""
     least = _least(field)
 
-    def several(choices: Choices) -> tuple[Any, ...]:
+    def several(choices: Choices) -> tuple[object, ...]:
         count = least + choices.dice.below(3)
         return tuple(dict.fromkeys([one(choices) for _ in range(count)]))
 
-    def perhaps(choices: Choices) -> Any:
+    def perhaps(choices: Choices) -> object:
         return one(choices) if choices.dice.yes() else None
 
     if field.many:

@@ -27,7 +27,7 @@ __all__ = ["predicates"]
 # Draws what one question needs, and asks it.
 Question = partial[Predicate]
 # Returns a value to ask for.
-Value = Callable[[Dice], Any]
+Value = Callable[[Dice], object]
 
 FORMS = ("one", "one", "one", "not", "and", "or", "beside")
 WINDOWS = ("{0}", "{0}/{1}", "{0}/{1}", "[{0}..{1}]", "../{1}", "{0}/..")
@@ -91,7 +91,7 @@ def _combine(kind: type[And | Or], parts: list[Predicate]) -> Predicate:
     return first
 
 
-def _items(dataset: Dataset, kinds: Iterable[type]) -> list[Any]:
+def _items(dataset: Dataset, kinds: Iterable[type]) -> list[object]:
     if kinds == (Source,):
         return list(dataset.sources)
     pool: Iterable[Record | Actor] = (*dataset.records, *dataset.actors)
@@ -99,7 +99,7 @@ def _items(dataset: Dataset, kinds: Iterable[type]) -> list[Any]:
 
 
 def _askable_values(
-    of: Dataset | None, described: description.Field, items: list[Any]
+    of: Dataset | None, described: description.Field, items: list[object]
 ) -> list[Any]:
     """Return values that a field may be asked about."""
     if of is not None and described.actors:
@@ -114,7 +114,7 @@ def _askable_values(
 
 
 def _questions(
-    about: Field, described: description.Field, known: list[Any]
+    about: Field, described: description.Field, known: list[object]
 ) -> list[Question]:
     """Return a function that draws questions about a field."""
     values = _values(described, known)
@@ -160,7 +160,9 @@ def _day(dice: Dice, period: Period) -> date:
     return day if day in (date.min, date.max) else day + timedelta(shift)
 
 
-def _ask(dice: Dice, about: Field, question: QuestionAsked, values: Any) -> Predicate:
+def _ask(
+    dice: Dice, about: Field, question: QuestionAsked, values: object
+) -> Predicate:
     """Ask a question by its method."""
     ask = getattr(about, {"==": "__eq__"}.get(question.name, question.name))
     return ARGUMENTS[question.about](dice, ask, values)

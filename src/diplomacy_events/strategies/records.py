@@ -86,7 +86,7 @@ def _records_in(draw: Draw, setting: Setting, kind: type[R], ids: Ids = SLUGS) -
 
 def record_in(choices: Choices, kind: type[R], id: str) -> R:
     """Return a record of a kind, with an id."""
-    given: dict[str, Any] = {"id": id, "variables": _variables(choices.dice)}
+    given: dict[str, object] = {"id": id, "variables": _variables(choices.dice)}
     own = (kind.__name__,)
     for field in fields(kind):
         if field.refers_to == own:
@@ -124,7 +124,7 @@ def statements(
     return _records_in(_setting(actors, of), Statement, ids)
 
 
-def _statement(choices: Choices, **given: Any) -> Statement:
+def _statement(choices: Choices, **given: object) -> Statement:
     dice = choices.dice
     speakers, others = _disjoint_actors(choices)
     manner, topics = dice.choose(tuple(Manner)), dice.several(SLUGS)
@@ -161,7 +161,7 @@ def state_visits(
     return _records_in(_setting(actors, of, basis), StateVisit, ids)
 
 
-def _visit(choices: Choices, **given: Any) -> StateVisit:
+def _visit(choices: Choices, **given: object) -> StateVisit:
     visitors, hosts = _disjoint_actors(choices)
     form = choices.dice.choose(tuple(MeetingForm))
     if form is not MeetingForm.VISIT and len(visitors) > 1 and choices.dice.yes():
@@ -182,7 +182,7 @@ def joint_declarations(
     return _records_in(_setting(actors, of, basis, visits), JointDeclaration, ids)
 
 
-def _declaration(choices: Choices, **given: Any) -> JointDeclaration:
+def _declaration(choices: Choices, **given: object) -> JointDeclaration:
     dice = choices.dice
     actors, bodies = choices.of(ACTORS), choices.setting.bodies
     parties = dice.choose_some(actors, 1 if bodies is None else 2)
@@ -244,7 +244,7 @@ def allegations(
     return _records_in(_setting(actors, of, basis), Allegation, ids)
 
 
-def _allegation(choices: Choices, **given: Any) -> Allegation:
+def _allegation(choices: Choices, **given: object) -> Allegation:
     actors, dice = choices.of(ACTORS), choices.dice
     accusers, accused = _disjoint_actors(choices)
     others = tuple(actor for actor in actors if actor not in accusers)

@@ -93,7 +93,7 @@ class _Anchorer:
         edges = [place for place, one in enumerate(text) if one.isspace()]
         self._edges = [0, *edges, *[place + 1 for place in edges], len(text)]
 
-    def thing(self, thing: Any) -> Any:
+    def thing(self, thing: Any) -> object:
         """Return a thing with anchors, quotes and phrases of the text."""
         changed = {}
         for field in fields(type(thing)):

@@ -36,7 +36,7 @@ class Described(NamedTuple):
     """
 
     columns: tuple[str, ...]
-    rows: Any
+    rows: object
 
 
 class Descriptor(NamedTuple):
@@ -48,7 +48,7 @@ class Descriptor(NamedTuple):
         tables: the description of each table, by name.
     """
 
-    metadata: dict[str, Any]
+    metadata: dict[str, object]
     safe: bool
     tables: dict[str, Described]
 
@@ -156,7 +156,7 @@ def _first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
     return tuple(islice(faults, MOST_FAULTS + 1))
 
 
-def _without_counts(found: dict[str, Any]) -> dict[str, object]:
+def _without_counts(found: dict[str, object]) -> dict[str, object]:
     """Return a descriptor without the numbers of rows of its tables."""
     resources = found.get("resources")
     if type(resources) is not list:
@@ -181,7 +181,7 @@ def _tables(found: dict[str, Any]) -> dict[str, Described]:
     }
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Make an object.
 
     Raises:
@@ -217,14 +217,16 @@ def _differences(found: object, expected: object, path: str) -> Iterator[Fault]:
         yield Fault(path, f"expected {short(expected)}, got {short(found)}")
 
 
-def _grows(found: list[Any], path: str) -> bool:
+def _grows(found: list[object], path: str) -> bool:
     """Return whether a list may be shorter in an older descriptor."""
     last = path.rpartition(".")[2]
     # Only the list of references may be empty.
     return last == "foreignKeys" or (last in GROWING and bool(found))
 
 
-def _unknown_items(found: list[Any], expected: list[Any], path: str) -> Iterator[Fault]:
+def _unknown_items(
+    found: list[object], expected: list[object], path: str
+) -> Iterator[Fault]:
     """Yield the items of a list that are not among those expected, or repeated."""
     wanted = {_name(item): item for item in expected}
     present: set[str] = set()

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from threading import Lock
-from typing import Any
 
 from diplomacy_events.errors import MOST_FAULTS, Fault
 from diplomacy_events.formats.csv.csv_rows import Row
@@ -142,7 +141,7 @@ def _head_faults(
 ) -> Iterator[Fault]:
     """Yield the differences between the columns and the descriptor."""
     counts: Counter[str] = Counter(head)
-    problems: list[tuple[Any, str]] = [
+    problems: list[tuple[object, str]] = [
         *((name, "unknown column") for name in counts if name not in known),
         *((name, "missing column") for name in known if name not in counts),
         *((name, "column repeated") for name in counts if counts[name] > 1),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import count
-from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.extras import import_extra
@@ -51,7 +50,7 @@ def dumps(dataset: Dataset) -> bytes:
 def _attributes(thing: Actor | Record) -> dict[str, str]:
     """Return the attributes of a node; a record has more of them."""
     label = thing.name if isinstance(thing, Actor) else thing.gist
-    found: dict[str, Any] = {
+    found: dict[str, object] = {
         "label": NOT_XML.sub("\N{REPLACEMENT CHARACTER}", label),
         "type": type(thing).__name__,
     }

@@ -57,10 +57,10 @@ class Styles(NamedTuple):
         day: a day that spreadsheets can count by.
     """
 
-    head: Any
-    text: Any
-    number: Any
-    day: Any
+    head: object
+    text: object
+    number: object
+    day: object
 
 
 def dumps(dataset: Dataset) -> bytes:

@@ -28,7 +28,7 @@ __all__ = ["decode", "encode"]
 LINES_AT_ONCE = 1 << 9
 
 
-def decode(lines: Sequence[bytes]) -> list[Any] | None:
+def decode(lines: Sequence[bytes]) -> list[object] | None:
     """Return the objects of lines, or `None` if one needs a closer look."""
     decoder = _decoder()
     try:
@@ -193,7 +193,7 @@ def _mirror(cls: type, *, strict: bool) -> Any:
     )
 
 
-def _annotation(field: Field, *, strict: bool) -> Any:
+def _annotation(field: Field, *, strict: bool) -> object:
     """Return the definition of a field in a Struct."""
     if not (strict or field.composite):
         return Any

@@ -23,5 +23,5 @@ def json_schema() -> dict[str, Any]:
     from diplomacy_events.formats.json.schema_making import make_schema
 
     # Plain values, which the caller may change.
-    schema: dict[str, Any] = json.loads(json.dumps(make_schema()))
+    schema: dict[str, object] = json.loads(json.dumps(make_schema()))
     return schema

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from diplomacy_events.collector import (
     collect_new_objects,
@@ -187,7 +187,7 @@ class _Reader:
 
     def __init__(self, blocks: Iterable[bytes]) -> None:
         self.assembly = Assembly()
-        self.header: dict[str, Any] = {}
+        self.header: dict[str, object] = {}
         self._batches = _batches(blocks)
         self._version = versions.SCHEMA_VERSION
 
@@ -212,7 +212,7 @@ class _Reader:
 
     def _one_by_one(self, lines: list[bytes], first: int) -> list[object]:
         """Return the objects of lines, until there are enough faults."""
-        objects: list[Any] = []
+        objects: list[object] = []
         for number, line in enumerate(lines, first):
             objects.append(self._object(number, line))
             if self.assembly.full:
@@ -241,7 +241,7 @@ class _Reader:
             self.assembly.fail(error, "$", {"id": ""}, 1)
             return None
 
-    def _object(self, number: int, line: bytes) -> Any:
+    def _object(self, number: int, line: bytes) -> object:
         """Return the object of a line, or note what is wrong with it."""
         if not self._needs_upgrade and (found := bulk.decode([line])):
             return found[0]
@@ -254,7 +254,7 @@ class _Reader:
             return None
 
 
-def _parse(line: bytes) -> Any:
+def _parse(line: bytes) -> object:
     """Return the value of a line, or `Unfit` if it is not JSON."""
     try:
         return parse(line, one_line=True)

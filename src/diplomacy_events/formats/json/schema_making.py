@@ -255,14 +255,14 @@ def _nonempty(name: str, least: int = 1) -> Schema:
 NO_QUOTES = {"quotes": {"type": "array", "maxItems": 0}}
 NO_VISIT = {"form": {"not": {"const": "visit"}}}
 # The checks of the classes, as far as JSON Schema can express them.
-LIMITS: dict[Any, dict[str, Schema]] = {
+LIMITS: dict[type, dict[str, Schema]] = {
     Period: {"edtf": {"pattern": EDTF}},
     Evidence: {
         "start": {"minimum": 0},
         "end": {"minimum": 1, "maximum": GREATEST_INTEGER},
     },
 }
-TOGETHER: dict[Any, Schema] = {
+TOGETHER: dict[type, Schema] = {
     Source: _all_or_none("length", "sha256"),
     Evidence: {
         "allOf": [_all_or_none("start", "end", "sha256"), _needs("context", "start")]

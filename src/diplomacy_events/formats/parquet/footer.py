@@ -47,7 +47,7 @@ def count_values(file: BinaryIO) -> int:
 
 def _struct(data: BytesIO, depth: int) -> dict[int, Any]:
     """Return the fields of a structure by their ids."""
-    fields: dict[int, Any] = {}
+    fields: dict[int, object] = {}
     name = 0
     while (head := _byte(data)) != 0:
         step, kind = divmod(head, 16)
@@ -57,14 +57,14 @@ def _struct(data: BytesIO, depth: int) -> dict[int, Any]:
     return fields
 
 
-def _value(data: BytesIO, kind: int, depth: int) -> Any:
+def _value(data: BytesIO, kind: int, depth: int) -> object:
     """Return a value of a type of the compact protocol."""
     if depth > DEEPEST or kind not in READERS:
         raise ValueError("not a Parquet footer")
     return READERS[kind](data, depth)
 
 
-def _list(data: BytesIO, depth: int) -> list[Any]:
+def _list(data: BytesIO, depth: int) -> list[object]:
     size, kind = divmod(_byte(data), 16)
     size = _varint(data) if size == 15 else size
     return [_value(data, kind, depth + 1) for _ in range(size)]
@@ -106,7 +106,7 @@ def _integer(data: BytesIO) -> int:
     return number >> 1 ^ -(number & 1)
 
 
-READERS: dict[int, Callable[[BytesIO, int], Any]] = {
+READERS: dict[int, Callable[[BytesIO, int], object]] = {
     # In a list, true and false take a byte each.
     1: lambda data, _: _byte(data) == 1,
     2: lambda data, _: _byte(data) == 1,

@@ -64,7 +64,7 @@ USUAL_ROW_BYTES = 1 << 9
 ROWS_STREAMED_AT_ONCE = 1 << 13
 
 Done = Callable[[int], object]
-Batch = tuple[list[int], list[Any]]
+Batch = tuple[list[int], list[object]]
 """Positions and their objects."""
 
 
@@ -76,7 +76,7 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
         MissingExtraError: if pyarrow is not installed.
         OSError: if the folder cannot be written.
     """
-    parts: dict[str, list[Any]] = {name: [] for name in TABLES}
+    parts: dict[str, list[object]] = {name: [] for name in TABLES}
     places: dict[str, list[int]] = {name: [] for name in TABLES}
     names = {kind: name for name, kind in TABLES.items()}
     for collection in (dataset.sources, dataset.actors, dataset.records):
@@ -103,9 +103,9 @@ def write_path(dataset: Dataset, path: str | os.PathLike[str]) -> None:
 def _write(
     path: Path,
     name: str,
-    items: list[Any],
+    items: list[object],
     places: list[int],
-    about: dict[str, Any],
+    about: dict[str, object],
     done: Done,
 ) -> None:
     """Write one file, a group of rows at a time."""

@@ -106,7 +106,7 @@ class Term:
     many: bool = False
     holds: Any = None
     selects: bool = False
-    default: Any = None
+    default: object = None
 
     @property
     def key(self) -> str:
@@ -280,7 +280,7 @@ def terms() -> dict[str, Term]:
 
 def classes() -> tuple[Any, ...]:
     """Return every class that is a node, from the dataset inwards."""
-    nodes: list[Any] = [Dataset]
+    nodes: list[type] = [Dataset]
     for cls in nodes:
         for term in fields(cls):
             if term.kind == NODE:

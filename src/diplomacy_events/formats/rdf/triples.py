@@ -187,7 +187,7 @@ def _node(item: object, name: str) -> Node:
     return node
 
 
-def _value(term: Term, value: object, name: str) -> Any:
+def _value(term: Term, value: object, name: str) -> object:
     if term.kind == NODE:
         id = getattr(value, "id", None)
         return _node(value, name if id is None else f"id:{id}")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import FormatError
@@ -36,7 +35,7 @@ def dataset_beside(plain: object, place: str) -> Dataset:
     return loads(text)
 
 
-def about(dataset: Dataset) -> dict[str, Any]:
+def about(dataset: Dataset) -> dict[str, object]:
     """Return the description of a dataset, without its collections."""
     return {field.name: getattr(dataset, field.name) for field in header(Dataset)}
 

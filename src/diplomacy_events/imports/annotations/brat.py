@@ -176,7 +176,7 @@ class _Document:
         return Marks(marks=tuple(marks), links=tuple(links))
 
 
-def _items(value: object) -> list[Any]:
+def _items(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
@@ -250,7 +250,7 @@ def read(
     found, whom = Gathering(), [*actors_of(actors)]
     documents = list(_Folder(tables).documents())
     before: list[Dataset] = []
-    plain: dict[str, dict[str, Any]] = {}
+    plain: dict[str, dict[str, object]] = {}
     for table, _, beside in documents:
         if "dataset" in beside:
             before.append(dataset_beside(beside["dataset"], table.place))
@@ -280,7 +280,7 @@ def read(
 def _text(
     table: Table,
     words: str,
-    beside: dict[str, Any],
+    beside: dict[str, object],
     before: Sequence[Dataset],
     publisher: str,
 ) -> SourceText:

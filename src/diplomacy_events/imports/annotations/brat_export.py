@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.files import replace
@@ -74,7 +73,7 @@ def write_brat(dataset: Dataset, folder: Path, *texts: SourceText) -> None:
     for place, text in enumerate(texts):
         lines, ids = _document(dataset, text)
         id = text.source.id
-        beside: dict[str, Any] = {"source": id, "shown": ids}
+        beside: dict[str, object] = {"source": id, "shown": ids}
         if place == 0:
             # The file of the first document keeps all data that no text shows.
             beside["dataset"] = json.loads(dumps(dataset))
@@ -103,7 +102,7 @@ def _lines(mark: Mark, number: int, text: SourceText, count: int) -> list[str]:
     lines = [f"T{number}\t{mark.label} {mark.start} {mark.end}\t{words}\n"]
     cls = RECORDS.get(mark.label)
     choices = {one.name for one in said_fields(cls) if one.choice} if cls else set()
-    note: dict[str, Any] = {"id": mark.id}
+    note: dict[str, object] = {"id": mark.id}
     for name, values in mark.said.items():
         if name in choices:
             place = count + len(lines)

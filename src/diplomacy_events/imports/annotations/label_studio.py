@@ -38,7 +38,7 @@ class _Task(NamedTuple):
     """A task: its text, the data exported with it, and what was labelled."""
 
     text: SourceText
-    beside: Mapping[str, Any]
+    beside: Mapping[str, object]
     results: list[Any]
     coder: str | None
 
@@ -111,14 +111,14 @@ class _Reader:
         self.ledger.fail(reason, row, Fault(path, problem, line=row))
 
     def _results(
-        self, task: dict[str, Any], number: int
-    ) -> tuple[list[Any], str | None] | None:
+        self, task: dict[str, object], number: int
+    ) -> tuple[list[object], str | None] | None:
         """Return what one coder has labelled in a task, and who; or nothing.
 
         Raises:
             FormatError: if there are several coders and none is given.
         """
-        found: dict[str, list[Any]] = {}
+        found: dict[str, list[object]] = {}
         for one in _items(task.get("annotations")):
             if isinstance(one, dict) and not one.get("was_cancelled"):
                 found[_coder(one.get("completed_by"))] = _items(one.get("result"))
@@ -171,7 +171,7 @@ class _Region:
         self.claim: Claim | None = None
         self.said: dict[str, list[str]] = {}
 
-    def add(self, item: dict[str, Any], value: dict[str, Any]) -> str | None:
+    def add(self, item: dict[str, object], value: dict[str, object]) -> str | None:
         """Add a result, and return what is wrong with it, if anything."""
         start, end = value.get("start"), value.get("end")
         if type(start) is not int or type(end) is not int:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from diplomacy_events.coding import draft
@@ -111,7 +110,7 @@ def _task(
     ]
     if hints:
         results += [item for mark in _hints(text) for item in _results(mark, text)]
-    beside: dict[str, Any] = {
+    beside: dict[str, object] = {
         "source": text.source.id,
         "shown": [mark.id for mark in marks.marks],
     }
@@ -131,7 +130,7 @@ def _hints(text: SourceText) -> Iterator[Mark]:
         yield Mark(id=f"hint.{label}.{number}", label=label, start=start, end=end)
 
 
-def _results(mark: Mark, text: SourceText) -> Iterator[dict[str, Any]]:
+def _results(mark: Mark, text: SourceText) -> Iterator[dict[str, object]]:
     """Yield a mark as Label Studio has it: its label, and each of its values."""
     (control,) = (name for name, labels in NAMES.items() if mark.label in labels)
     place = {"start": mark.start, "end": mark.end}

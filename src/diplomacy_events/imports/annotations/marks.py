@@ -158,7 +158,7 @@ def _spans(record: Record, source: str) -> Iterator[tuple[int, tuple[int, int]]]
 
 def _field_texts(record: Record) -> Iterator[tuple[str, list[str]]]:
     plain = unstructure(record)
-    cls: Any = type(record)
+    cls: object = type(record)
     for field in said_fields(cls):
         value = plain.get(field.name)
         if value is None:

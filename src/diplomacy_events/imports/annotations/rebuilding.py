@@ -179,7 +179,7 @@ class Rebuilding:
     ) -> list[dict[str, Any]]:
         """Return the evidence of a record: its passages, and hidden evidence."""
         more = {part.id: part for part in parts if part.label == EVIDENCE}
-        found: list[dict[str, Any]] = []
+        found: list[dict[str, object]] = []
         first = True
         for place, one in enumerate(before):
             if one["source"] != self._text.source.id or "start" not in one:
@@ -195,7 +195,7 @@ class Rebuilding:
             found.insert(0, self._anchor(mark, {}))
         return [*found, *[self._anchor(part, {}) for part in more.values()]]
 
-    def _anchor(self, mark: Mark, before: dict[str, Any]) -> dict[str, object]:
+    def _anchor(self, mark: Mark, before: dict[str, object]) -> dict[str, object]:
         if (before.get("start"), before.get("end")) == (mark.start, mark.end):
             return before
         anchor = self._text.between(mark.start, mark.end)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from diplomacy_events.errors import FormatError
 from diplomacy_events.imports.cameo import Rule
@@ -47,7 +47,7 @@ class _Item(NamedTuple):
 
     start: int
     end: int
-    value: Any
+    value: object
 
 
 def _items(text: str, place: str) -> Iterator[_Item]:
@@ -135,7 +135,7 @@ class _Reader:
             spans=_spans(sentence, value),
         )
 
-    def _rule(self, value: dict[str, Any]) -> Rule | str:
+    def _rule(self, value: dict[str, object]) -> Rule | str:
         """Return what a record becomes by its class, or why it is left out.
 
         Raises:
@@ -171,12 +171,12 @@ class _Reader:
         return list(parties.values())
 
 
-def _class_of(value: dict[str, Any]) -> tuple[str, str]:
+def _class_of(value: dict[str, object]) -> tuple[str, str]:
     """Return the event and the mode of a record, as they are coded."""
     return str(value["event"]), str(value.get("mode", ""))
 
 
-def _coded(value: dict[str, Any]) -> Coded:
+def _coded(value: dict[str, object]) -> Coded:
     """Return how a record was coded, and by whom if that is known."""
     coder = value.get("coder")
     named = isinstance(coder, str) and one_line.hold([coder])
@@ -189,7 +189,7 @@ def _coded(value: dict[str, Any]) -> Coded:
     )
 
 
-def _sentence(value: dict[str, Any]) -> SourceText:
+def _sentence(value: dict[str, object]) -> SourceText:
     """Return the sentence that a record was coded from.
 
     Raises:
@@ -202,7 +202,7 @@ def _sentence(value: dict[str, Any]) -> SourceText:
 
 
 def _spans(
-    sentence: SourceText, value: dict[str, Any]
+    sentence: SourceText, value: dict[str, object]
 ) -> Iterator[tuple[str, int, int, str]]:
     """Yield the places of the words for the actors that occur once in a sentence."""
     texts: dict[str, None] = {}

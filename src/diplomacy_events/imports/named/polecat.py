@@ -1,7 +1,6 @@
 """Events of POLECAT: coded by PLOVER, with several actors on a side."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from diplomacy_events.imports.cameo import Rule
 from diplomacy_events.imports.dating import day_of
@@ -77,7 +76,7 @@ class _Reader(TableReader):
         bodies = several(cells["Story Organizations"])
         parties: dict[str, Party] = {}
         for name, country in zip(names, countries, strict=True):
-            kind: Any = Somebody
+            kind: type = Somebody
             if (name in people) != (name in bodies):
                 kind = Person if name in people else Organization
             party = self.parties.of(name, country, kind)

@@ -248,7 +248,7 @@ def read_own(
     published: date | None = None,
     language: str | None = None,
     delimiter: str = ",",
-    **about: Any,
+    **about: object,
 ) -> Import:
     """Return what the rows of a table mean.
 
