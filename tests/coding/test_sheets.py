@@ -305,6 +305,18 @@ def test_a_quote_is_written_by_words_that_tell_it_from_others() -> None:
     assert compile(write_sheet(within, text), text) == within
 
 
+def test_a_passage_may_go_on_in_another_paragraph() -> None:
+    """Its last words are looked for in its first paragraph, and then further on."""
+    made = compiled(
+        ("at: Arvandia will not … on Friday.", "at: its office … repeated.")
+    )
+    (span,) = made.statements["not-coming"].evidence
+    assert TEXT[span.start : span.end].endswith(
+        "on Friday.\n\n“We regret it, and our "
+        "invitation stands,” Lind said. “We regret it,” Reck repeated."
+    )
+
+
 def test_words_of_a_long_stretch_are_its_first_and_last() -> None:
     """The passage may be of any length; if it occurs often, the message says so."""
     text = "One begins. " + "No more of this. " * 400 + "One ends."
@@ -557,6 +569,8 @@ def test_arguments_of_other_types_are_refused() -> None:
         compile(SHEET, "")
     with pytest.raises(FieldTypeError):
         write_sheet(SHEET, TEXT)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(FieldTypeError, match="text: expected str, got 5"):
+        write_sheet(compiled(), 5)  # type: ignore[arg-type]  # that is the point
 
 
 def test_actors_can_be_known_from_elsewhere() -> None:
