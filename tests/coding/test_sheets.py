@@ -303,10 +303,18 @@ def test_a_quote_is_written_by_words_that_tell_it_from_others() -> None:
     within = compile(f"{sheet}  at: We will come late,” Lind\n", text)
     assert "  quotes: We will come\n" in write_sheet(within, text)
     assert compile(write_sheet(within, text), text) == within
+    again = "“We will come,” Lind said.\n\nThen: “We will come,” Lind said again."
+    sheet = f"{DENIAL}  quotes: We will come,\n  at: Then: “We will come,” Lind said again.\n"
+    second = compile(sheet, again)
+    assert "  quotes: ¶2 We will come,\n" in write_sheet(second, again)
+    assert compile(write_sheet(second, again), again) == second
 
 
 def test_a_passage_may_go_on_in_another_paragraph() -> None:
     """Its last words are looked for in its first paragraph, and then further on."""
+    twice = ("at: Belmoria has blamed … on Wednesday.", "at: Belmoria has … Arvandia")
+    (fault,) = faults(changed(twice))
+    assert fault.problem.startswith("'Arvandia' occurs 2 times")
     made = compiled(
         ("at: Arvandia will not … on Friday.", "at: its office … repeated.")
     )
