@@ -8,6 +8,8 @@ from diplomacy_events.coding import compile
 from effort import calls
 from planted import DENIAL, SHEET, TEXT, compiled, faults
 
+CODING = "  codings:\n    -\n      coder: x\n      how: machine\n      confidence: "
+
 
 def test_words_of_another_text_are_not_written_even_if_they_are_the_same() -> None:
     """Their place belongs to a text that is not here."""
@@ -104,3 +106,26 @@ def test_quotations_of_the_same_words_are_found_one_by_one() -> None:
         return calls(lambda: compile(sheet, text))
 
     assert work(120) < 2.4 * work(60)
+
+
+def test_spaces_at_the_end_of_a_line_are_no_part_of_an_item() -> None:
+    """They cannot be seen, and other values pass over them too."""
+    long = (
+        "  a:\n    type: State \n    name: A \n    aliases:\n      - B \n      -  C\n"
+    )
+    sheet = DENIAL.replace("  a: State; A\n", long) + "  at: No. \n"
+    assert compile(sheet, "No.").actors["a"].aliases == ("B", "C")
+
+
+@pytest.mark.parametrize(("written", "read"), [(".5", 0.5), ("1e-05", 1e-5), ("1", 1)])
+def test_numbers_are_read_in_their_usual_forms(written: str, read: float) -> None:
+    """Also in the form in which Python writes very small ones."""
+    made = compile(f"{DENIAL}  at: No.\n{CODING}{written}\n", "No.")
+    assert [one.confidence for one in made.statements["s"].codings] == [read]
+
+
+@pytest.mark.parametrize("written", ["0_5", "nan", "٠", "+1", "1e", "0x1", "1."])
+def test_other_forms_of_numbers_are_refused(written: str) -> None:
+    """Python would read most of them."""
+    with pytest.raises(FormatError, match="expected a number, got"):
+        compile(f"{DENIAL}  at: No.\n{CODING}{written}\n", "No.")
