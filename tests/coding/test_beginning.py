@@ -23,7 +23,7 @@ def text_of(words: str, language: str | None = "en") -> SourceText:
 
 def uncommented(sheet: str) -> str:
     """Return a sheet after accepting all suggestions and filling the gaps."""
-    whole = re.sub(r"(?m)^# (?=Statement|  )", "", sheet)
+    whole = re.sub(r"(?m)^# ", "", sheet)
     for key, filled in (("gist", "x"), ("act", "comment"), ("speakers", "USA")):
         whole = re.sub(rf"(?m)^  {key}:$", f"  {key}: {filled}", whole)
     return whole
