@@ -66,6 +66,10 @@ SLIPS = [
     ("  speakers: office", "  speakers: office # ?", "put a comment on its own line"),
     ("  speakers: office", "  speakers: lind and x", "; put commas between ids"),
     ("  mentions: arvandia", "  mentions: QQQ", "no state is called 'QQQ'"),
+    ("  mentions: arvandia", "  mentions: united-states", "is unknown; write 'USA'"),
+    ("  mentions: arvandia", "  mentions: North Korea", "is unknown; write 'PRK'"),
+    ("  mentions: arvandia", "  mentions: kosovo", "; declare it, or correct it"),
+    ("  mentions: arvandia", "  mentions: antarctic", "; declare it, or correct it"),
     ("  topics: visit, talks", "  topics: visit, Talks", "must be a slug"),
     ("  topics: visit, talks", "  topics: visit, visit", "must not repeat an item"),
     # Actors.
