@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from diplomacy_events import FieldTypeError, Person, SourceText
+from diplomacy_events import FieldTypeError, FieldValueError, Person, SourceText
 from diplomacy_events.coding import compile, new_sheet
 from diplomacy_events.coding.named_speakers import named
 from planted import ARTICLES
@@ -231,3 +231,12 @@ def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
     assert compile(new_sheet(text), text).sources.ids == ("x",)
     with pytest.raises(FieldTypeError):
         new_sheet("Nothing.")  # type: ignore[arg-type]  # that is the point
+
+
+def test_what_cannot_be_in_a_sheet_is_refused() -> None:
+    """The order of figures too, even if no time is read because no day is known."""
+    text = SourceText.of("Nothing.", id="x", publisher="X")
+    with pytest.raises(FieldTypeError, match="new_sheet, file: expected str, got 3"):
+        new_sheet(text, file=3)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(FieldValueError, match="draft, order: expected 'day first' or"):
+        new_sheet(text, order="year first")  # type: ignore[arg-type]  # that is the point

@@ -54,11 +54,14 @@ def new_sheet(
             `diplomacy_events.resolve`.
 
     Raises:
-        FieldTypeError: if the argument is not a text with its source.
+        FieldTypeError: if an argument is of another type.
+        FieldValueError: if the order is unknown.
         MissingExtraError: without the extra ``sheets``.
     """
     must_be(SourceText, text, of="new_sheet", name="text")
-    found = draft(text, order=order) if order else draft(text)
+    if file is not None:
+        must_be(str, file, of="new_sheet", name="file")
+    found = draft(text, order=order)
     return "\n".join(_BlankSheet(found, order).lines(file)) + "\n"
 
 

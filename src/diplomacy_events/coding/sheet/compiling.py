@@ -77,6 +77,9 @@ def compile(
     >>> dataset.statements.one().quotes
     ('Yes, we do,',)
     """
+    actors = tuple(actors)
+    for actor in actors:
+        must_be(Actor, actor, of="compile", name="actors")
     return compile_tree(_tree(sheet), text, actors).dataset
 
 
