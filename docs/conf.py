@@ -1,8 +1,11 @@
 """Configuration of the documentation."""
 
 import builtins
+import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -35,6 +38,7 @@ html_theme = "furo"
 html_title = "diplomacy_events"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
+html_js_files = [("pages.js", {"defer": "defer"})]
 pygments_dark_style = "github-dark"
 # The usual engine stops at characters such as ⅔.
 latex_engine = "xelatex"
@@ -63,6 +67,15 @@ nb_render_markdown_format = "myst"
 myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
 myst_substitutions = all_tables()
 myst_heading_anchors = 3
+
+LINE = 85
+"""The letters on a line of a table in the PDF."""
+WIDEST = 40
+"""The letters of a column that makes others narrower; longer texts wrap."""
+MARGIN = 2
+"""The letters between two columns."""
+MOST_LINES = 25
+"""The lines of a table that stays on one page."""
 
 # The inventories in this repository come first, so that nothing is fetched; `None`
 # means that of the site, which is requested only if ours cannot be read.
@@ -95,6 +108,33 @@ def trim(_: Sphinx, page: nodes.document) -> None:
         block.children = [nodes.Text(text)]
 
 
+def break_tall_tables(_: Sphinx, page: nodes.document) -> None:
+    """Let a tall table continue on the next page of a PDF, where its columns wrap."""
+    for table in page.findall(nodes.table):
+        rows = [[cell.astext() for cell in row] for row in table.findall(nodes.row)]
+        widths = [
+            MARGIN + max(min(WIDEST, max(map(len, column))), longest_word(column))
+            for column in zip(*rows, strict=True)
+        ]
+        share = LINE / sum(widths)
+        lines = sum(
+            max(
+                len(cell) / (width * share)
+                for cell, width in zip(row, widths, strict=True)
+            )
+            for row in rows
+        )
+        if lines > MOST_LINES:
+            table["classes"] += ["colwidths-given", "longtable"]
+            for column, width in zip(table.findall(nodes.colspec), widths, strict=True):
+                column["colwidth"] = width
+
+
+def longest_word(texts: Iterable[str]) -> int:
+    """Return the number of letters of the longest word in some texts."""
+    return max(len(word) for text in texts for word in (text.split() or [""]))
+
+
 def put_types_first(
     _app: Sphinx,
     _what: str,
@@ -112,7 +152,14 @@ def put_types_first(
             lines.insert(head + 1, lines.pop(place))
 
 
-def name_strategies(
+def keep_generated_defaults(_app: Sphinx, of: Any, _method: bool) -> None:
+    """Show the defaults of constructors from attrs, whose source has none to show."""
+    code = getattr(of, "__code__", None)
+    if code and code.co_filename.startswith("<attrs generated"):
+        vars(of).pop("__signature__", None)
+
+
+def write_signature(
     _app: Sphinx,
     _what: str,
     _name: str,
@@ -121,8 +168,16 @@ def name_strategies(
     signature: str | None,
     returned: str | None,
 ) -> tuple[str | None, str | None]:
-    """Name a default strategy in the signature of a composite one, which hides it."""
-    return signature and signature.replace(repr(SLUGS), "SLUGS"), returned
+    """Write a signature as a caller needs it."""
+    if signature is None:
+        return None, returned
+    if signature in ("(**_)", "(*args, **kwargs)"):
+        # Nobody creates an object of these classes, which are abstract.
+        return "", returned
+    # A composite strategy prints its default strategy in full.
+    signature = signature.replace(repr(SLUGS), "SLUGS")
+    # A default that is a function, or that a function makes, has no short name.
+    return re.sub(r"=(<function \w+>|NOTHING)", "=...", signature), returned
 
 
 def find_builtins_by_their_whole_name(_: Sphinx, doctree: nodes.document) -> None:
@@ -136,6 +191,11 @@ def setup(app: Sphinx) -> None:
     """Register the functions that adjust docstrings and pages."""
     # Napoleon, which creates the lines, has the default priority of 500.
     app.connect("autodoc-process-docstring", put_types_first, priority=600)
-    app.connect("autodoc-process-signature", name_strategies)
+    # The default values of the source are found at the default priority of 500.
+    app.connect(
+        "autodoc-before-process-signature", keep_generated_defaults, priority=600
+    )
+    app.connect("autodoc-process-signature", write_signature)
     app.connect("doctree-read", trim)
+    app.connect("doctree-read", break_tall_tables)
     app.connect("doctree-read", find_builtins_by_their_whole_name)

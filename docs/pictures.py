@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 FOLDER = HERE / "_static"
 TUTORIAL = HERE / "tutorial" / "code-an-article.md"
 RECORD = "river-diverted"
+WIDTHS = {"": 720, "-narrow": 380}
+"""The widths of the pictures in pixels; the second fits on a phone."""
 VALUES = 150.0
 """The distance of values from the left edge of a card, in pixels."""
 TITLE = "What one article reports, and when"
@@ -32,12 +34,13 @@ DARK = {INK: "#e6edf3", PAPER: "#0d1117", BLUE: "#58a6ff"}
 
 
 def pictures() -> dict[str, str]:
-    """Return each picture as SVG by the name of its file, light and dark."""
+    """Return each picture as SVG by the name of its file, in each width and colour."""
     dataset, text = _coded()
-    drawn = {
-        "card": _card(dataset, text),
-        "timeline": dataset.records.filter(_no_statement).timeline(title=TITLE),
-    }
+    events = dataset.records.filter(_no_statement)
+    drawn = {}
+    for size, width in WIDTHS.items():
+        drawn[f"card{size}"] = _card(dataset, text, width)
+        drawn[f"timeline{size}"] = events.timeline(title=TITLE, width=width)
     made: dict[str, str] = {}
     for name, picture in drawn.items():
         light = picture.standalone
@@ -61,12 +64,12 @@ def _no_statement(record: Record) -> bool:
     return not isinstance(record, Statement)
 
 
-def _card(dataset: Dataset, text: SourceText) -> Picture:
+def _card(dataset: Dataset, text: SourceText, width: int) -> Picture:
     """Return the card of a record as a picture, with its words in their context."""
     whole = dataset.card(RECORD, text).text
     rows, _, contexts = whole.partition("\n\n")
     gist, *_ = _paragraphs(rows)
-    sheet = Sheet(f"Allegation: {gist}")
+    sheet = Sheet(f"Allegation: {gist}", width)
     sheet.y += GAP / 2
     for label, value in re.findall(
         r"^  (\w.{16}) ((?:.|\n {20})+)$", rows, re.MULTILINE
@@ -98,6 +101,7 @@ def _card(dataset: Dataset, text: SourceText) -> Picture:
         height=made.height,
         description=made.description,
         table=made.table,
+        width=made.width,
     )
 
 

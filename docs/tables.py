@@ -49,7 +49,7 @@ SAID = {
     "Kind": "the class of a record or an actor",
     "Licence": "`Dataset.licence`",
     "Version": "`Dataset.version`",
-    "Who": "those who act, and to, with or against whom",
+    "Who": "who acts, and to, with or against whom",
 }
 """Labels that do not belong to a field of the model."""
 Table = tuple[Sequence[str], Iterable[Sequence[str]]]
@@ -62,7 +62,7 @@ def all_tables() -> dict[str, str]:
         "floors": (("floor", "module", "what it is"), floors()),
         "format_abilities": (("format", "suffixes", *ABILITIES), abilities()),
         "format_losses": (("format", "class", "keeps", "leaves out"), losses()),
-        "arrow_columns": (("column", "type", "of"), columns()),
+        "arrow_columns": (("column", "type", "classes"), columns()),
         "linked_fields": (("class", "field", "property", "value"), linked_fields()),
         "linked_classes": (("class", "is also"), linked_classes()),
         "labels": (("label", "field"), labels()),
@@ -147,7 +147,7 @@ def vocabularies() -> Iterator[str]:
         for paragraph in paragraphs_of(vocabulary):
             yield from (paragraph, "")
         words = (
-            (f"`{member.value}`" if member.value else "", member.definition, said)
+            (f"`{member.value}`" if member.value else "(none)", member.definition, said)
             for member in vocabulary
             for said in [member.example]
         )
@@ -246,7 +246,7 @@ def usual(reasons: dict[str, str]) -> str:
 def losses() -> Iterator[Sequence[str]]:
     """Yield what each lossy format keeps, and what it leaves out."""
     for format in lossy():
-        missing = []
+        missing: dict[str, str] = {}
         for cls in THINGS:
             left, keeps = left_out(format, cls), ", ".join(kept(format, cls))
             said = [
@@ -256,18 +256,24 @@ def losses() -> Iterator[Sequence[str]]:
             if keeps:
                 yield f"`{format.name}`", cls.__name__, keeps, ", ".join(said)
             else:
-                missing.append(cls.__name__)
+                missing[cls.__name__] = usual(left)
         if missing:
-            yield f"`{format.name}`", ", ".join(missing), "nothing", "everything"
+            why = f"everything: {usual(missing)}"
+            yield f"`{format.name}`", ", ".join(missing), "nothing", why
 
 
 def single_losses() -> Iterator[str]:
-    """Yield what formats leave out of single records, as a list."""
-    times = {record.id: record.when.edtf for record in FULL.records}
+    """Yield why formats leave out single records, as a list."""
     for format in lossy():
-        reasons = {o.reason: o.id for o in omitted(format) if o.id is not None}
-        for reason, id in reasons.items():
-            yield f"- `{format.name}` leaves out `{id}` ({times[id]}): {reason}."
+        reasons: dict[str, list[str]] = {}
+        for omission in omitted(format):
+            if omission.id is not None:
+                why, of, act = omission.reason.partition(" for ")
+                acts = reasons.setdefault(f"{why}{of}", [])
+                acts += [act] if act and act not in acts else []
+        if reasons:
+            why = "; ".join(f"{why}{', '.join(acts)}" for why, acts in reasons.items())
+            yield f"- `{format.name}`: {why}."
 
 
 def columns() -> Iterator[Sequence[str]]:
@@ -301,10 +307,11 @@ def arrow_type(found: Any) -> str:
 def linked_fields() -> Iterator[Sequence[str]]:
     """Yield the property of each field in linked data."""
     words = {terms.NODE: "node", terms.REFERENCE: "reference"}
+    plural = {"node": "nodes", "reference": "references"}
     for cls in terms.classes():
         for term in terms.fields(cls):
             value = words.get(term.kind, term.kind)
-            value = f"list of {value}" if term.many else value
+            value = f"list of {plural.get(value, value)}" if term.many else value
             yield cls.__name__, f"`{term.name}`", f"`{term.predicate}`", value
 
 

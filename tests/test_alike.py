@@ -47,7 +47,7 @@ LETTERS = st.text("aAéÉłŁ\u0301\xad\xa0 \n\r\t–-\"“”'’ﬁ")
 @given(LETTERS, LETTERS)
 @example("ŉ", "'n")
 @example("Łł", "lL")
-def test_differences_are_all_there_are(one: str, other: str) -> None:
+def test_every_difference_is_listed(one: str, other: str) -> None:
     """After undoing the differences, texts that read alike are equal; before, not."""
     if fold(one) != fold(other):
         return
@@ -65,7 +65,7 @@ def test_differences_are_all_there_are(one: str, other: str) -> None:
         assert not same(tuple(name for name in kinds if name != kind))
 
 
-def test_of_long_words_no_differences_are_told() -> None:
+def test_differences_of_long_words_are_not_listed() -> None:
     """The message gives only the position."""
     long = "x" * (LONGEST_WORD + 1)
     assert differences(long, long.upper()) == ()
@@ -79,7 +79,7 @@ def test_of_long_words_no_differences_are_told() -> None:
 @given(st.text(), st.text(min_size=1), st.text())
 @example("a\u0301", "b\u0301\u0323", "\u0301")
 @example("ß", "s", "")
-def test_words_that_stand_there_are_found(before: str, words: str, after: str) -> None:
+def test_words_that_occur_are_found(before: str, words: str, after: str) -> None:
     """Words that occur are found in a form that reads alike."""
     text = f"{before}{words}{after}"
     found = FoldedText(text).find(words)

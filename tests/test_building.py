@@ -48,7 +48,7 @@ def test_each_value_is_checked(field: str, good: object, bad: object) -> None:
         build(type(first), {**held, field: [*[good] * 8, bad]}, 9)
 
 
-def test_what_follows_is_kept_as_it_is() -> None:
+def test_derived_values_are_kept_as_they_are() -> None:
     """The value of a property has the right class already."""
     values = [object() for _ in derived_fields(StateVisit)]
     assert values

@@ -52,7 +52,7 @@ def test_many_objects_are_not_searched() -> None:
     assert gc.isenabled()
 
 
-def test_batches_are_made_in_a_pause_and_used_outside() -> None:
+def test_batches_are_made_while_the_collector_pauses() -> None:
     """A user of a batch, or one who stops halfway, has the collector as it was."""
     before = gc.get_threshold()
     during = []
@@ -73,7 +73,7 @@ def test_batches_are_made_in_a_pause_and_used_outside() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.parquet"])
-def test_records_one_by_one_leave_no_trace(
+def test_records_read_one_by_one_leave_no_memory_behind(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At each record the collector is as it was, however large the file."""
@@ -120,7 +120,7 @@ def test_a_collector_that_is_switched_off_stays_off() -> None:
     gc.enable()
 
 
-def test_thresholds_of_others_stay() -> None:
+def test_other_changes_of_the_thresholds_stay() -> None:
     """Changes made meanwhile are kept; a threshold of 0 is never raised."""
     before = gc.get_threshold()
     with fewer_collections(WORTH_A_PAUSE):
@@ -132,7 +132,7 @@ def test_thresholds_of_others_stay() -> None:
     gc.set_threshold(*before)
 
 
-def test_an_interrupt_leaves_it_as_it_was() -> None:
+def test_an_interrupt_leaves_the_setting_unchanged() -> None:
     """Ctrl-C may come at any point of a read."""
     with pytest.raises(KeyboardInterrupt), fewer_collections(WORTH_A_PAUSE):
         raise KeyboardInterrupt

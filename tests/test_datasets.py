@@ -184,7 +184,7 @@ def test_accusations_run_in_both_directions() -> None:
     assert ARTICLE.statements[denial.statement or ""].act is SpeechAct.DENY
 
 
-def test_what_answers_and_how_it_was_said() -> None:
+def test_answers_and_channels_are_coded() -> None:
     """Each answer names what it answers; an invitation has its channel."""
     said = ARTICLE.statements
     assert {one.id: one.answers for one in said if one.answers} == {
@@ -198,7 +198,7 @@ def test_what_answers_and_how_it_was_said() -> None:
     }
 
 
-def test_who_coded_is_told() -> None:
+def test_each_record_names_its_coder() -> None:
     """Everything is coded by hand, with the codebook; inferences have notes."""
     (codings,) = {record.codings for record in ARTICLE.records}
     (coding,) = codings
@@ -223,7 +223,7 @@ def test_those_whom_the_paper_leaves_unnamed_are_anonymous() -> None:
     ]
 
 
-def test_vague_and_undated_stay_so() -> None:
+def test_vague_and_undated_records_stay_so() -> None:
     """The phrase "In recent years" has no start, and the appeal has no dates."""
     recent = ARTICLE.statements["putin-and-xi-praise-partnership"].when
     assert (recent.phrase, recent.earliest, recent.latest) == (
@@ -312,7 +312,7 @@ def test_quotes_are_those_of_the_text(text: str) -> None:
 
 
 @needs_text
-def test_quotes_stand_in_the_evidence(text: str) -> None:
+def test_quotes_are_in_the_evidence(text: str) -> None:
     """Each quote, and each phrase of time, is in the evidence of its record."""
     for record in ARTICLE.records:
         words = " ".join(text[a.start : a.end] for a in anchors(record))
@@ -329,8 +329,10 @@ def test_no_prose_of_the_paper_is_in_the_data(text: str) -> None:
     """Outside the quotes, no five words in a row are the paper's."""
 
     def runs(words: str, length: int = 5) -> set[tuple[str, ...]]:
-        found = re.findall(r"\w+", words.lower())
-        return {tuple(found[i : i + length]) for i in range(len(found) - length + 1)}
+        matches = re.findall(r"\w+", words.lower())
+        return {
+            tuple(matches[i : i + length]) for i in range(len(matches) - length + 1)
+        }
 
     prose = runs(re.sub(r'[“"][^”"]+[”"]', " quoted ", text))
     names = [name for actor in ARTICLE.actors for name in (actor.name, *actor.aliases)]

@@ -56,7 +56,7 @@ def bounds(text: str) -> tuple[str, ...]:
         ("[2023-03-21..]", "2023-03-21", "None"),
     ],
 )
-def test_one_date_is_both_edges(text: str, first: str, last: str) -> None:
+def test_one_date_gives_both_edges(text: str, first: str, last: str) -> None:
     """Both edges of a date, or of a range, have the same bounds."""
     assert bounds(text) == (first, last, first, last)
 
@@ -184,7 +184,7 @@ def test_one_canonical_form(text: str, canonical: str) -> None:
         ("２０２３", "not a date", 0),
     ],
 )
-def test_what_is_not_read_is_refused_by_name(
+def test_unsupported_features_are_refused_by_name(
     text: str, feature: str, position: int
 ) -> None:
     """The error gives the feature and the position, in the message and as data."""
@@ -263,7 +263,7 @@ def test_impossible_edges_are_refused(fields: dict[str, object], rule: str) -> N
         Edge(**fields)  # type: ignore[arg-type]  # the error is the point
 
 
-def test_what_edtf_cannot_say_is_refused() -> None:
+def test_edges_that_edtf_cannot_write_are_refused() -> None:
     """An interval from a day in a range, or a qualified range, has no EDTF."""
     stretch = Edge(earliest=date(2023, 3, 2), latest=date(2023, 3, 5))
     day = Edge(earliest=date(2023, 3, 9), latest=date(2023, 3, 9))
@@ -287,7 +287,7 @@ def test_an_edge_shows_itself_without_defaults() -> None:
     assert repr(edge) == "Edge(earliest=datetime.date(2023, 1, 2))"
 
 
-def test_a_text_of_any_length_is_told_in_a_line() -> None:
+def test_errors_shorten_a_long_text() -> None:
     """Errors about EDTF and about phrases repeat a text, but not a whole article."""
     for text in ("2023-" * 40, "2023-" * 41, "a year " * 10**5):
         with pytest.raises(EDTFError) as caught:

@@ -35,14 +35,14 @@ def test_a_fault_is_one_printable_line(
         assert str(kind("heading", faults=(fault, fault))).count("\n") == 2
 
 
-def test_what_is_readable_stays_as_it_is() -> None:
+def test_readable_text_stays_as_it_is() -> None:
     """Names in any script are shown, and escaped characters can be recognised."""
     assert (
         str(Fault("$.name", "got 'é 习'", "x-y", 3))
         == "line 3, $.name (x-y): got 'é 习'"
     )
-    shown = str(Fault("a.csv:\u001b\ttitle", "unknown column", "a\nb"))
-    assert shown == r"a.csv:\x1b\ttitle (a\nb): unknown column"
+    text = str(Fault("a.csv:\u001b\ttitle", "unknown column", "a\nb"))
+    assert text == r"a.csv:\x1b\ttitle (a\nb): unknown column"
     assert str(Fault("$", "x", "i" * 101)) == f"$ ({'i' * 100}...): x"
 
 

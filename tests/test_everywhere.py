@@ -19,9 +19,11 @@ import diplomacy_events
 from complete import FULL
 from diplomacy_events import (
     Dataset,
+    JointDeclaration,
     Period,
     Record,
     Source,
+    StateVisit,
     coding,
     dumps,
     formats,
@@ -222,7 +224,7 @@ def seen(way: str, thing: Any) -> str:
 @pytest.mark.untraced
 @pytest.mark.parametrize("way", WAYS)
 @every(*RECORDS)
-def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
+def test_people_see_it(way: str, cls: type, field: Field) -> None:
     """Each record with a value in the field shows the value."""
     name = f"{cls.__name__}.{field.name}"
     if name in UNSHOWN or field.composite:
@@ -234,8 +236,17 @@ def test_people_are_shown_it(way: str, cls: type, field: Field) -> None:
         assert shown_as(step, seen(way, thing)), (thing.id, step.path)
 
 
+@pytest.mark.parametrize("way", ["record alone", "print"])
+@pytest.mark.parametrize("kind", [StateVisit, JointDeclaration])
+def test_a_usual_form_is_not_shown(way: str, kind: type) -> None:
+    """A visit in person, and a document of no particular form, say nothing of it."""
+    (one, *_) = [record for record in FULL.records if type(record) is kind]
+    usual: dict[str, Any] = {"form": attrs.fields_dict(kind)["form"].default}
+    assert re.search(r"\bForm\b", WAYS[way](attrs.evolve(one, **usual))) is None
+
+
 @every(*ACTORS)
-def test_pages_show_it_of_an_actor(cls: type, field: Field) -> None:
+def test_pages_show_every_field_of_an_actor(cls: type, field: Field) -> None:
     """The card of an actor shows all of its fields, except the id."""
     if f"{cls.__name__}.{field.name}" in UNSHOWN or field.composite:
         return

@@ -64,7 +64,7 @@ STATEMENTS: Records[Statement] = load_article().statements
     ],
     ids=["to collect", "to open", "to convert", "to write"],
 )
-def test_each_of_these_asks_for_its_library_first(
+def test_each_import_of_an_extra_comes_first(
     library: str,
     ask: Callable[[Path], object],
     tmp_path: Path,
@@ -92,12 +92,12 @@ def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> N
     assert caught.value.name == "polars"
 
 
-def test_a_library_that_is_there_is_given() -> None:
+def test_an_installed_library_is_imported() -> None:
     """A library, or a module of one, is imported."""
     assert import_extra("json.decoder", extra="frames").JSONDecoder
 
 
-def test_a_library_that_is_broken_says_so_itself(
+def test_a_broken_library_raises_its_own_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A missing dependency of a library is not mistaken for the library."""

@@ -33,7 +33,7 @@ from diplomacy_events.folding import fold, folded_letter, visible
         ("Ħal Għaxaq, Ŋele, Ɗan Ɓala", "hal ghaxaq, nele, dan bala"),
     ],
 )
-def test_what_reads_alike_is_alike(text: str, folded: str) -> None:
+def test_texts_that_read_alike_are_alike(text: str, folded: str) -> None:
     """Case, accents, the style of quotes and dashes, and white space do not count."""
     assert fold(text) == folded
 
@@ -45,7 +45,7 @@ UNSEEN = (
 
 
 @pytest.mark.parametrize("sign", UNSEEN)
-def test_what_takes_no_room_is_passed_over(sign: str) -> None:
+def test_invisible_characters_are_ignored(sign: str) -> None:
     """Its position does not matter; a text of nothing else is empty."""
     text = f"{sign}construc{sign}tive {sign}role{sign}"
     assert fold(text) == "constructive role"
@@ -83,13 +83,13 @@ def test_a_part_stays_a_part(a: str, b: str) -> None:
 
 
 @given(st.text())
-def test_each_letter_is_folded_for_itself(text: str) -> None:
+def test_each_letter_is_folded_by_itself(text: str) -> None:
     """Its neighbours change nothing: the time depends on the letters."""
     letters = "".join(map(folded_letter, text))
     assert fold(text) == " ".join(letters.split())
 
 
-def test_marks_by_the_thousand_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_thousands_of_marks_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Normalizing a text sorts its marks; each character is normalized once."""
     lengths: list[int] = []
     plain = unicodedata.normalize
@@ -110,7 +110,7 @@ def test_marks_by_the_thousand_are_not_sorted(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("name", ["\u200b", "\u200b\ufeff", "\u3164", "\U000e0001"])
-def test_a_name_of_nothing_to_see_is_refused(name: str) -> None:
+def test_an_invisible_name_is_refused(name: str) -> None:
     """A required text needs visible characters."""
     with pytest.raises(FieldValueError, match="not blank"):
         Person(id="x", name=name)
@@ -118,7 +118,7 @@ def test_a_name_of_nothing_to_see_is_refused(name: str) -> None:
         attrs.evolve(load_article().statements[0], quotes=(f"{name}\n",))
 
 
-def test_names_and_words_are_found_without_what_is_unseen() -> None:
+def test_names_and_words_are_found_without_invisible_characters() -> None:
     """Searches, and the look-up of names, use the same definition."""
     article = load_article()
     quoted = article.statements.saying("constructive role")

@@ -51,7 +51,7 @@ def test_a_long_word_is_cut_once(letter: str) -> None:
 
 
 @pytest.mark.parametrize("most", [-1, 0, 1, 2, 3])
-def test_a_line_holds_one_sign_at_least(most: int) -> None:
+def test_a_line_has_at_least_one_character(most: int) -> None:
     """In too little room, words extend beyond it, and the loop ends."""
     assert wrap("ab 中", "  ", 2, most)[:2] == ["  a", "  b"]
     assert wrap("ab 中", "  ", 2, most)[2:] == ["  中"]

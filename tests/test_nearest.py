@@ -11,7 +11,7 @@ from diplomacy_events.nearest import LONGEST_NAME, nearest
 
 
 @pytest.mark.parametrize(
-    ("name", "known", "found"),
+    ("name", "known", "expected"),
     [
         ("putn", ["xi", "putin"], ("putin",)),
         ("xi-jniping", ["xi-jinping", "li-qiang"], ("xi-jinping",)),
@@ -31,10 +31,10 @@ from diplomacy_events.nearest import LONGEST_NAME, nearest
     ],
 )
 def test_the_nearest_come_first(
-    name: str, known: list[str], found: tuple[str, ...]
+    name: str, known: list[str], expected: tuple[str, ...]
 ) -> None:
     """At most three are given, each once, the best first, and none too different."""
-    assert nearest(name, known) == found
+    assert nearest(name, known) == expected
 
 
 def common(one: str, other: str) -> int:
@@ -52,7 +52,7 @@ def common(one: str, other: str) -> int:
 
 
 @given(st.text("abc", min_size=1, max_size=12), st.text("abc", max_size=12))
-def test_near_is_what_has_most_in_common(name: str, other: str) -> None:
+def test_the_nearest_passage_has_most_in_common(name: str, other: str) -> None:
     """Three fifths of the characters of both must be in both, in the same order."""
     near = 2 * common(name, other) >= 0.6 * (len(name) + len(other))
     assert nearest(name, [other]) == ((other,) if near else ())

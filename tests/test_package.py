@@ -22,7 +22,7 @@ from diplomacy_events import (
 )
 
 
-def test_every_public_name_is_there() -> None:
+def test_every_public_name_exists() -> None:
     """Each name in `__all__` exists, once, and has a docstring."""
     names = diplomacy_events.__all__
     assert len(names) == len(set(names))
@@ -59,7 +59,7 @@ def test_importing_it_is_light() -> None:
     ],
     ids=lambda value: getattr(value, "__name__", type(value).__name__),
 )
-def test_errors_are_what_they_are_cases_of(
+def test_errors_are_instances_of_their_built_in_errors(
     error: DiplomacyEventsError, builtin: type[Exception]
 ) -> None:
     """Each leaf can be caught as the root and as the built-in, and can be pickled."""
@@ -75,7 +75,7 @@ def test_a_fault_says_where_whose_and_what() -> None:
     assert str(Fault("$.x", "missing")) == "$.x: missing"
 
 
-def test_what_to_cite_is_what_is_installed() -> None:
+def test_the_citation_is_of_the_installed_version() -> None:
     """CITATION.cff has the version of the package."""
     text = (Path(__file__).parent.parent / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {diplomacy_events.__version__}\n" in text

@@ -63,7 +63,7 @@ def test_invalid_paths_are_refused(
     ids=lambda opens: opens.__qualname__,
 )
 @each_path
-def test_all_that_open_files_refuse_the_same(
+def test_all_functions_refuse_the_same_paths(
     opens: Callable[[Any], object], path: Any, kind: type[Exception], problem: str
 ) -> None:
     """Sheets, texts, tables and pictures have the same paths as datasets."""

@@ -151,7 +151,7 @@ def judged(
     ids=["overlaps", "within", "before", "after"],
 )
 @given(small_periods(), small_periods())
-def test_questions_hold_of_all_combinations(
+def test_answers_cover_all_combinations(
     question: Question,
     holds: Callable[[Pair, Pair], bool],
     one: tuple[Period, list[Pair]],
@@ -207,7 +207,7 @@ def test_questions_agree_with_each_other(one: Period, other: Period) -> None:
         assert one.overlaps(other) is YES
 
 
-def test_an_answer_is_no_truth_value() -> None:
+def test_an_answer_is_not_a_truth_value() -> None:
     """An answer cannot be used as true or false, so no is not mistaken for yes."""
     with pytest.raises(TypeError, match="compare it"):
         bool(NO)

@@ -50,17 +50,17 @@ def balanced(text: str) -> Iterator[str]:
     yield from depth[1:]
 
 
-@pytest.mark.parametrize("shown", SHOWN.values(), ids=list(SHOWN))
-def test_all_that_a_notebook_shows_is_portable(shown: Portable) -> None:
+@pytest.mark.parametrize("output", SHOWN.values(), ids=list(SHOWN))
+def test_outputs_of_a_notebook_are_portable(output: Portable) -> None:
     """Both have its words and no HTML, and LaTeX closes every environment."""
-    for text in (shown._repr_markdown_(), shown._repr_latex_()):
+    for text in (output._repr_markdown_(), output._repr_latex_()):
         assert not re.search(r"</?(?:p|td|th|dd|dt|div|svg|style|li|bdi)\\?\b", text)
         assert len(text) > 40
         assert "--de-" not in text
-    assert list(balanced(shown._repr_latex_())) == []
+    assert list(balanced(output._repr_latex_())) == []
 
 
-def test_whatever_has_html_is_portable() -> None:
+def test_every_object_with_html_is_portable() -> None:
     """Each class with HTML output also has Markdown and LaTeX."""
     names = [one.name for one in walk_packages(package.__path__, "diplomacy_events.")]
     classes = {
@@ -147,8 +147,8 @@ def test_no_text_is_a_label_of_myst() -> None:
     """Brackets with an equals sign after them would be one, and disappear."""
     parser = create_md_parser(MdParserConfig(), RendererHTML)
     assert "myst-target" in str(parser.render("(a)=\n"))
-    made = str(parser.render(markdown(tag("p", "(a)="))))
-    assert made == "<p>(a)=</p>\n"
+    text = str(parser.render(markdown(tag("p", "(a)="))))
+    assert text == "<p>(a)=</p>\n"
 
 
 HOSTILE = "https://e.org/a?b=1&lt;c&d=$e$>)<img/src=x/onerror=f()>|`[\\^{}%20#g"
@@ -161,20 +161,20 @@ def test_an_address_ends_no_link(before: str) -> None:
     parser = create_md_parser(MdParserConfig(), RendererHTML).disable(
         "math_inline", True
     )
-    made = str(parser.render(markdown(tag("p", before, link, "|`"))))
+    text = str(parser.render(markdown(tag("p", before, link, "|`"))))
     address = (
         "https://e.org/a?b=1&amp;lt;c&amp;d=$e$%3E)%3Cimg/src=x/onerror=f()"
         "%3E%7C%60%5B%5C%5E%7B%7D%20#g"
     )
-    assert re.findall("<[a-z][^>]*>", made) == ["<p>", f'<a href="{address}">']
+    assert re.findall("<[a-z][^>]*>", text) == ["<p>", f'<a href="{address}">']
     cells = markdown(tag("table", tag("tr", tag("th", link))))
     assert cells.count("|") == 4
 
 
-def test_an_address_is_no_command_of_latex() -> None:
+def test_an_address_is_not_a_command_of_latex() -> None:
     """Characters special to LaTeX are encoded, or escaped as hyperref requires."""
-    made = latex(tag("p", tag("a", "b", href="https://e.org/\\a{%20}^^41?b&c#d")))
-    assert made == (
+    text = latex(tag("p", tag("a", "b", href="https://e.org/\\a{%20}^^41?b&c#d")))
+    assert text == (
         r"\href{https://e.org/\%5Ca\%7B\%20\%7D\%5E\%5E41?b\&c\#d}{b}" + "\n"
     )
 
@@ -198,7 +198,7 @@ def test_no_sign_of_the_data_is_a_command_of_latex(text: str) -> None:
     assert not re.search(r"[\\&%$#_{}~^\[\]*]", re.sub(known, "", made))
 
 
-def test_what_is_not_to_be_seen_is_left_out() -> None:
+def test_invisible_elements_are_left_out() -> None:
     """Styles, drawings and the button of a closed table are left out."""
     source = Source(id="daily", publisher="Daily")
     data = Dataset(sources=[source], actors=ARTICLE.actors)

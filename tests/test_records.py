@@ -71,12 +71,12 @@ VALID: dict[type, dict[str, Any]] = {
 @pytest.mark.parametrize("cls", VALID, ids=lambda cls: cls.__name__)
 def test_the_fewest_fields_make_an_object(cls: type) -> None:
     """Only the fields that a source may leave out are optional."""
-    made = cls(**VALID[cls])
+    thing = cls(**VALID[cls])
     for field in attrs.fields(cls):
         if field.name in VALID[cls]:
             assert field.default is attrs.NOTHING or VALID[cls][field.name] is not None
         else:
-            assert getattr(made, field.name) == field.default
+            assert getattr(thing, field.name) == field.default
     needed = {f.name for f in attrs.fields(cls) if f.default is attrs.NOTHING}
     for name in needed:
         fields = {key: value for key, value in VALID[cls].items() if key != name}
@@ -209,7 +209,7 @@ def test_a_confidence_may_be_a_whole_number() -> None:
         Person(id="x", name="X", anonymous=1)  # type: ignore[arg-type]  # the point
 
 
-def test_a_context_is_around_a_span() -> None:
+def test_a_context_surrounds_a_span() -> None:
     """An anchor of the whole source has no context."""
     with pytest.raises(FieldValueError, match="needs a span to surround"):
         Evidence(source="s", context="0" * 64)
@@ -270,6 +270,9 @@ def test_control_characters_are_refused(text: str) -> None:
         (Person, "name", SpeechAct.WARN, "expected str"),
         (Person, "aliases", "Xi", "expected tuple or list, got 'Xi' (str)"),
         (Person, "aliases", {"Xi"}, "expected tuple or list"),
+        (Person, "aliases", b"Xi", "expected tuple or list"),
+        (Person, "aliases", bytearray(b"Xi"), "expected tuple or list"),
+        (Person, "aliases", memoryview(b"Xi"), "expected tuple or list"),
         (Person, "aliases", [5], "an item: expected str, got 5"),
         (Person, "roles", ["President"], "an item: expected Role"),
         (Statement, "when", "2023", "expected Period, got '2023' (str)"),
@@ -298,7 +301,7 @@ def test_near_misses_are_not_converted(field: str, value: object) -> None:
         Source(**fields)
 
 
-def test_text_that_utf8_cannot_hold_is_refused() -> None:
+def test_text_that_utf8_cannot_encode_is_refused() -> None:
     """A lone surrogate is not a text."""
     with pytest.raises(FieldValueError, match="must be text that UTF-8 can encode"):
         Person(id="x", name="\ud800")
@@ -406,7 +409,7 @@ def test_standing_cannot_be_set() -> None:
         allegation.standing = Standing.CORROBORATED  # type: ignore[misc]  # that too
 
 
-def test_every_kind_of_response_is_told_apart() -> None:
+def test_every_kind_of_response_is_distinguished() -> None:
     """The table of standings above includes every kind."""
     kinds = {response.kind for response in (DENIAL, SUPPORT, RETRACTION, *OTHERS)}
     assert kinds == set(ResponseKind)

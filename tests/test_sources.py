@@ -16,8 +16,8 @@ from diplomacy_events import (
     Source,
     SourceText,
 )
-from diplomacy_events.model import source_text
-from diplomacy_events.model.source_text import _outwards, _places
+from diplomacy_events.model import source_text, words_in_text
+from diplomacy_events.model.words_in_text import occurrences, outwards
 from diplomacy_events.strategies import source_texts
 
 ASTRAL = "🤝 talks 𝔘 talks"
@@ -44,7 +44,7 @@ def test_another_text_is_refused() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\ud800"])
-def test_texts_that_are_none_are_refused(text: str) -> None:
+def test_invalid_texts_are_refused(text: str) -> None:
     """An empty text and a lone surrogate cannot be sources."""
     with pytest.raises(FieldValueError):
         text_of(text)
@@ -97,7 +97,7 @@ def test_overlapping_occurrences_are_all_found() -> None:
     assert text_of("ana is in banana").evidence("ana", occurrence=3).start == 13
 
 
-def test_an_empty_text_is_no_source() -> None:
+def test_an_empty_text_is_not_a_source() -> None:
     """The error is about the text, not about a length that nobody gave."""
     with pytest.raises(FieldValueError, match=r"SourceText\.text: must not be empty"):
         text_of("")
@@ -105,7 +105,7 @@ def test_an_empty_text_is_no_source() -> None:
 
 @given(source_texts(), st.data())
 @example(text_of(ASTRAL), None)
-def test_what_is_anchored_is_read(text: SourceText, data: st.DataObject | None) -> None:
+def test_anchored_words_read_back(text: SourceText, data: st.DataObject | None) -> None:
     """Any words of any text are anchored at their position, and read back."""
     if data is None:
         start, end = 8, 15
@@ -159,14 +159,14 @@ def test_words_are_located_after_insertions_elsewhere(
     words = text.text[start:end]
     inserted = data.draw(st.text(st.characters(exclude_categories=["Cs"])))
     edited = text.text[:start] + inserted + words + inserted + text.text[end:]
-    assume(len(tuple(_places(words, edited))) == 1)
-    assume(len(tuple(_places(words, text.text))) == 1)
+    assume(len(tuple(occurrences(words, edited))) == 1)
+    assume(len(tuple(occurrences(words, text.text))) == 1)
     again = SourceText.of(edited, id=text.source.id, publisher="X")
     found = again.locate(text.evidence(words))
     assert (found.start, again.read(found)) == (start + len(inserted), words)
 
 
-def test_of_several_the_old_place_is_taken() -> None:
+def test_the_old_place_is_preferred_among_several() -> None:
     """If the words occur several times, those that did not move are meant."""
     anchor = text_of("Now talks begin.").evidence("talks")
     assert text_of("Old talks, talks, talks").locate(anchor).start == 4
@@ -176,7 +176,7 @@ def test_of_several_the_old_place_is_taken() -> None:
     ("text", "places"),
     [("talks, talks, talks", (0, 7, 14)), ("At talks or talks", (3, 12))],
 )
-def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
+def test_several_matches_are_not_guessed(text: str, places: tuple[int, ...]) -> None:
     """If none is at the old position, the error lists all of them."""
     anchor = text_of("Now talks begin.").evidence("talks")
     with pytest.raises(EvidenceError, match=", not at the old place") as caught:
@@ -185,7 +185,7 @@ def test_of_several_none_is_guessed(text: str, places: tuple[int, ...]) -> None:
     assert str(places) in str(caught.value)
 
 
-def test_of_several_the_one_among_the_same_words_is_taken() -> None:
+def test_the_place_with_the_same_context_is_preferred() -> None:
     """The digest of the context identifies it, if it is the only one."""
     before = (
         "The ministers met for some hours, and talks begin in the week to come, which "
@@ -221,7 +221,7 @@ def test_words_that_are_gone_are_not_located() -> None:
             text_of(edited).locate(anchor)
 
 
-def test_a_place_far_beyond_the_text_is_no_place_to_look() -> None:
+def test_a_place_far_beyond_the_text_is_not_searched() -> None:
     """However far away the old position was, only the text is searched."""
     far = Evidence(
         source="talks",
@@ -305,7 +305,7 @@ def test_every_place_is_found(words: str, text: str) -> None:
         for place in range(len(text) - length + 1)
         if length and text[place : place + length] == words
     )
-    assert tuple(_places(words, text)) == expected
+    assert tuple(occurrences(words, text)) == expected
 
 
 class Counted(str):
@@ -334,7 +334,7 @@ def test_overlapping_places_are_found_in_linear_time(words: str) -> None:
     for count in (100, 1000):
         Counted.touched = 0
         text = Counted(words * 2 * count)
-        places = tuple(_places(words * count, text))
+        places = tuple(occurrences(words * count, text))
         assert len(places) == count + 1
         work.append(Counted.touched / len(text))
     assert 0 < work[1] < 1.1 * work[0] < 6
@@ -344,10 +344,10 @@ def test_words_that_do_not_overlap_are_not_analysed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Their period is only needed where two places overlap."""
-    monkeypatch.delattr(source_text, "_period")
-    assert tuple(_places("abab", "abab abab")) == (0, 5)
+    monkeypatch.delattr(words_in_text, "_period")
+    assert tuple(occurrences("abab", "abab abab")) == (0, 5)
     with pytest.raises(NameError):
-        tuple(_places("abab", "ababab"))
+        tuple(occurrences("abab", "ababab"))
 
 
 def test_a_message_lists_some_places_and_the_error_all() -> None:
@@ -409,7 +409,7 @@ def test_words_are_looked_for_at_edges_of_words_first(
     assert digested("It was unagreed.", within, monkeypatch)[-1] == "nagree"
 
 
-def test_long_words_that_are_nowhere_are_given_up(
+def test_the_search_for_long_words_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """After a number of characters the search stops, and the error says so."""
@@ -443,7 +443,7 @@ HINTS = [
 
 
 @pytest.mark.parametrize(("words", "text", "kinds"), HINTS)
-def test_words_that_nearly_stand_there_are_told_so(
+def test_words_that_nearly_match_are_suggested(
     words: str, text: str, kinds: str
 ) -> None:
     """The error gives the position, and all the differences."""
@@ -457,9 +457,9 @@ def test_words_that_nearly_stand_there_are_told_so(
 
 @pytest.mark.traced
 @given(st.integers(0, 9), st.integers(-3, 9))
-def test_places_are_tried_outwards(middle: int, last: int) -> None:
+def test_places_are_triedoutwards(middle: int, last: int) -> None:
     """Each is tried once, the nearest first; without any room, none is."""
-    tried = list(_outwards(min(middle, last), last))
+    tried = list(outwards(min(middle, last), last))
     assert sorted(tried) == list(range(last + 1))
     distances = [abs(place - min(middle, last)) for place in tried]
     assert distances == sorted(distances)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import find, given
 from hypothesis import strategies as st
@@ -30,7 +31,11 @@ from diplomacy_events import (
     load_article,
     strategies,
 )
+from diplomacy_events.model.metadata import field_metadata
+from diplomacy_events.model.walk import anchors
 from diplomacy_events.query.predicates import Predicate
+from diplomacy_events.strategies.dice import rolled
+from diplomacy_events.strategies.fields import Choices, Setting, draw_object
 
 
 @pytest.mark.traced
@@ -94,3 +99,21 @@ def test_words_to_look_for_are_never_blank() -> None:
         return any(test.argument == "x" for test in predicate.tests)
 
     assert is_another(find(asked, is_another))
+
+
+@attrs.frozen(kw_only=True)
+class Passage:
+    """A part with a single anchor, which no class of the model has so far."""
+
+    place: Evidence | None = attrs.field(default=None, metadata=field_metadata("Place"))
+
+
+@pytest.mark.traced
+def test_a_field_may_hold_a_single_anchor() -> None:
+    """It is drawn and walked to like one of several, and may be empty."""
+    passages = rolled(lambda dice: draw_object(Passage, Choices(dice, Setting())))
+    drawn = find(passages, lambda one: one.place is not None)
+    assert isinstance(drawn.place, Evidence)
+    assert list(anchors(drawn)) == [drawn.place]
+    empty = find(passages, lambda one: one.place is None)
+    assert list(anchors(empty)) == []

@@ -67,7 +67,7 @@ def hostile() -> Dataset:
 
 @given(st.text())
 @example(NASTY + CONTROLS + HARMLESS)
-def test_what_is_obeyed_is_replaced(text: str) -> None:
+def test_control_characters_are_replaced(text: str) -> None:
     """Everything else, and the length, stay the same."""
     made = for_terminal(text)
     assert not obeyed(made)
@@ -134,9 +134,9 @@ def test_every_command_prints_inert(
     write(load_article(), tmp_path / "other.json")
     files = {"FILE": tmp_path / "hostile.json", "OTHER": tmp_path / "other.json"}
     main([str(files.get(word, word)) for word in words.split()])
-    shown = capsys.readouterr()
-    assert not obeyed(shown.out + shown.err)
-    assert shown.out or shown.err
+    output = capsys.readouterr()
+    assert not obeyed(output.out + output.err)
+    assert output.out or output.err
 
 
 @pytest.mark.parametrize(
@@ -155,10 +155,10 @@ def test_every_command_prints_inert(
 def test_complaints_about_arguments_are_inert(words: str, capsys: Any) -> None:
     """They repeat the arguments, without characters that control a terminal."""
     status = main([word.format(NASTY) for word in words.split()])
-    shown = capsys.readouterr()
+    output = capsys.readouterr()
     assert status == 2
-    assert not obeyed(shown.out + shown.err)
-    assert shown.err.startswith(("usage: diplomacy-events", "diplomacy-events "))
+    assert not obeyed(output.out + output.err)
+    assert output.err.startswith(("usage: diplomacy-events", "diplomacy-events "))
 
 
 class _Terminal(StringIO):

@@ -39,11 +39,11 @@ def test_it_fits_and_names_every_record(dataset: Dataset) -> None:
     """No line is longer than 80 columns, and every record has its id."""
     text = as_text(dataset)
     assert max(map(_columns, text.split("\n"))) <= 80
-    found = re.findall(r"^  id {16}(\S+)$", text, re.MULTILINE)
-    assert sorted(found) == sorted(dataset.records.ids)
+    matches = re.findall(r"^  id {16}(\S+)$", text, re.MULTILINE)
+    assert sorted(matches) == sorted(dataset.records.ids)
 
 
-def test_it_tells_who_when_how_sure_and_where() -> None:
+def test_it_says_who_when_how_sure_and_where() -> None:
     """A reader finds each of these for the visit and for an allegation."""
     words = " ".join(as_text(load_article()).split())
     for expected in (
@@ -65,7 +65,7 @@ def test_it_tells_who_when_how_sure_and_where() -> None:
         assert expected in words
 
 
-def test_records_stand_in_order_of_time() -> None:
+def test_records_are_in_order_of_time() -> None:
     """Within a type, earlier records come first, and undated ones last."""
     text = as_text(load_article())
     ids = (
@@ -78,7 +78,7 @@ def test_records_stand_in_order_of_time() -> None:
     assert places == sorted(places)
 
 
-def test_what_is_not_known_is_not_shown() -> None:
+def test_unknown_details_are_not_shown() -> None:
     """A visit with few known details takes few lines."""
     visit = StateVisit(
         id="ada-visits-bo",
@@ -131,14 +131,14 @@ def test_a_terminal_obeys_nothing_of_the_data(sign: str) -> None:
     assert wrap(f"a{sign}b") == ["a\ufffdb"]
 
 
-def test_what_words_are_written_with_is_kept() -> None:
+def test_characters_of_words_are_kept() -> None:
     """Joiners, marks, and the spaces within a number are kept."""
     for text in ("می\u200cخواهم", "a\xadb", "5\xa0000", "1\u202f000", "a\u200eb"):
         assert wrap(text) == [text]
     assert wrap("a\u2028b\tc\u3000d") == ["a b c d"]
 
 
-def test_nothing_of_a_dataset_is_obeyed() -> None:
+def test_terminals_obey_nothing_in_a_dataset() -> None:
     """Every text is cleaned, including names and titles."""
     nasty = "Ada\u202eoB\u2066"
     visit = load_article().visits.one()

@@ -39,7 +39,7 @@ def blocks() -> list[tuple[str, str]]:
     return re.findall(r"```(\w+)\n(.*?)```", TUTORIAL.read_text("utf-8"), re.DOTALL)
 
 
-def test_the_session_prints_what_the_tutorial_shows(tmp_path: Path) -> None:
+def test_the_tutorial_shows_what_a_session_prints(tmp_path: Path) -> None:
     """The text and the sheet are saved where the tutorial shows them."""
     kinds = [kind for kind, _ in blocks()]
     assert kinds == [

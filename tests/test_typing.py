@@ -177,7 +177,7 @@ def test_a_user_may_give_lists_and_plain_strings(folder: Path) -> None:
     exec(compile(ACCEPTED, "user.py", "exec"), {})  # noqa: S102  # our own text
 
 
-def test_a_user_is_told_of_other_types(folder: Path) -> None:
+def test_a_user_is_warned_of_other_types(folder: Path) -> None:
     """Before the program runs, the checker refuses such values, by argument."""
     status, said = judged(REFUSED, folder)
     assert status == 1

@@ -39,7 +39,7 @@ def one(facts: StateFacts) -> str:
     return facts.id
 
 
-def test_every_code_in_use_is_there() -> None:
+def test_every_code_in_use_is_listed() -> None:
     """Each alpha-3 code of ISO 3166-1 belongs to one state that is not former."""
     living = [facts for facts in FACTS.values() if facts.kind != "former"]
     codes = [facts.alpha_3 for facts in living if facts.alpha_3 is not None]

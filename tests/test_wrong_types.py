@@ -58,7 +58,7 @@ TAKES_SEVERAL: dict[str, Callable[[Any], object]] = {
 
 @pytest.mark.parametrize("what", TAKES_TEXT)
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_is_no_text_is_refused(what: str, wrong: str) -> None:
+def test_other_types_than_text_are_refused(what: str, wrong: str) -> None:
     """No method of the value is missed, and no list is looked up."""
     with pytest.raises(DiplomacyEventsError):
         TAKES_TEXT[what](WRONG[wrong])
@@ -66,7 +66,7 @@ def test_what_is_no_text_is_refused(what: str, wrong: str) -> None:
 
 @pytest.mark.parametrize("what", TAKES_SEVERAL)
 @pytest.mark.parametrize("wrong", [5, True, 1.5, object, ARTICLE])
-def test_what_is_no_collection_is_refused(what: str, wrong: Any) -> None:
+def test_other_types_than_collections_are_refused(what: str, wrong: Any) -> None:
     """The error says what several of are expected."""
     with pytest.raises(FieldTypeError, match=r"expected .*, got "):
         TAKES_SEVERAL[what](wrong)

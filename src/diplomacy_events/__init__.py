@@ -145,3 +145,4 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+"""The version, following Semantic Versioning."""

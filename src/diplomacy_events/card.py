@@ -159,15 +159,15 @@ def _quotation(quote: str) -> Markup:
 
 def _item(id: str, known: Known) -> Markup:
     way = known.way(id)
-    shown = join_markup("", (" (", way, ")")) if way else None
-    return tag("li", isolate(known.name(id)), shown)
+    details = join_markup("", (" (", way, ")")) if way else None
+    return tag("li", isolate(known.name(id)), details)
 
 
 def _evidence(anchors: tuple[Any, ...], known: Known) -> Markup:
     """Return the anchors, collapsed unless their words can be shown."""
     words = [known.words(anchor) for anchor in anchors]
     count = "1 place" if len(anchors) == 1 else f"{len(anchors)} places"
-    shown = "open" if any(words) else None
+    state = "open" if any(words) else None
     items = (
         tag(
             "li",
@@ -178,4 +178,4 @@ def _evidence(anchors: tuple[Any, ...], known: Known) -> Markup:
         )
         for anchor, found in zip(anchors, words, strict=True)
     )
-    return tag("details", tag("summary", count), tag("ul", *items), open=shown)
+    return tag("details", tag("summary", count), tag("ul", *items), open=state)

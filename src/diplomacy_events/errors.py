@@ -73,7 +73,7 @@ class FieldTypeError(DiplomacyEventsError, TypeError):
 
     Attributes:
         field: the field, as ``Class.name``.
-        value: the value got.
+        value: the value that was given.
     """
 
     def __init__(self, message: str, *, field: str = "", value: object = None) -> None:
@@ -88,7 +88,7 @@ class FieldValueError(DiplomacyEventsError, ValueError):
     Attributes:
         field: the field, as ``Class.name``.
         rule: the rule that is broken.
-        value: the value got.
+        value: the value that was given.
     """
 
     def __init__(
@@ -104,7 +104,7 @@ class EDTFError(DiplomacyEventsError, ValueError):
     """A text is not an EDTF date (ISO 8601-2) that this package reads.
 
     Attributes:
-        text: the whole text got.
+        text: the whole text that was given.
         position: index of the first wrong character.
         feature: the name of the refused feature, or of the mistake.
     """

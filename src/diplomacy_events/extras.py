@@ -5,7 +5,7 @@ from typing import Any
 
 from diplomacy_events.errors import MissingExtraError
 
-__all__ = ["INSTALL", "import_extra"]
+__all__ = ["INSTALL", "import_extra", "is_failure"]
 
 INSTALL = "pip install '.[{extra}]'"
 """The command that installs an extra, from a copy of the repository."""
@@ -28,3 +28,13 @@ def import_extra(module: str, *, extra: str) -> Any:
             name=library,
             extra=extra,
         ) from error
+
+
+def is_failure(error: BaseException) -> bool:
+    """Return whether other people's code failed, rather than was interrupted.
+
+    Libraries written in Rust, such as polars, may fail with an error that is not an
+    `Exception`.
+    """
+    panic = type(error).__name__ == "PanicException"
+    return panic or isinstance(error, (Exception, SystemExit))

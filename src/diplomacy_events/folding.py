@@ -98,18 +98,18 @@ class _Letters(dict[int, str]):
         # Folding case may add marks, so the letter is decomposed again.
         small = normalize("NFKD", letter).casefold()
         parts = ALIKE.get(code) or normalize("NFKD", small)
-        made = "".join([_part(part) for part in parts if not combining(part)])
-        self[code] = made
-        return made
+        bare = "".join([_part(part) for part in parts if not combining(part)])
+        self[code] = bare
+        return bare
 
 
 def _part(letter: str) -> str:
     """Return what a lowercase letter without marks becomes."""
     if letter in NEIGHBOURS:
         return NEIGHBOURS[letter]
-    found = re.fullmatch(NAMED_AFTER, name(letter, ""))
-    if found:
-        return found[1].lower()
+    match = re.fullmatch(NAMED_AFTER, name(letter, ""))
+    if match:
+        return match[1].lower()
     return visible(letter.translate(ALIKE))
 
 

@@ -89,13 +89,13 @@ def tag(
         children: texts and other elements.
         attributes: its attributes, in Python's spelling: ``class_``, ``text_anchor``.
     """
-    shown = "".join(
+    written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_escape_text(_text(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
     inside = "".join(_escape_text(child) for child in children if child is not None)
-    return Markup(f"<{name}{shown}>{inside}</{name}>")
+    return Markup(f"<{name}{written}>{inside}</{name}>")
 
 
 def _text(value: str | float) -> str:

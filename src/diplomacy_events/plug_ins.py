@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 
 from diplomacy_events.errors import DiplomacyEventsError, FormatError
+from diplomacy_events.extras import is_failure
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -64,17 +65,19 @@ class PlugIns(Generic[T]):
         """
         called = self._called(point)
         try:
-            made: Any = point.load()
-        except (Exception, SystemExit) as error:  # it is somebody else's code
+            loaded: Any = point.load()
+        except BaseException as error:  # it is somebody else's code
+            if not is_failure(error):
+                raise
             problem = str(error) or type(error).__name__
             raise FormatError(f"{called} cannot be loaded: {problem}") from error
-        if not isinstance(made, self._kind):
-            expected, got = self._kind.__name__, type(made).__name__
+        if not isinstance(loaded, self._kind):
+            expected, got = self._kind.__name__, type(loaded).__name__
             raise FormatError(f"{called} is not a {expected}, but of class {got}")
-        name: object = getattr(made, "name", None)
+        name: object = getattr(loaded, "name", None)
         if name != point.name:
             raise FormatError(f"{called} calls itself {name}")
-        contained: T = _contained(made, called)
+        contained: T = _contained(loaded, called)
         return contained
 
     def _called(self, point: "EntryPoint") -> str:
@@ -84,9 +87,9 @@ class PlugIns(Generic[T]):
 def _contained(made: Any, called: str) -> Any:
     """Return an object whose functions raise no errors but ours, and those of files."""
     functions = {
-        field.name: _guarded(held, called)
+        field.name: _guarded(function, called)
         for field in attrs.fields(type(made))
-        if callable(held := getattr(made, field.name))
+        if callable(function := getattr(made, field.name))
     }
     return attrs.evolve(made, **functions)
 
@@ -98,15 +101,19 @@ def _guarded(function: Callable[..., Any], called: str) -> Callable[..., Any]:
     @wraps(function)
     def guarded(*given: Any, **options: Any) -> Any:
         try:
-            made = function(*given, **options)
+            result = function(*given, **options)
         except PASSED_ON:
             raise
-        except (Exception, SystemExit) as error:  # it is somebody else's code
+        except BaseException as error:  # it is somebody else's code
+            if not is_failure(error):
+                raise
             if isinstance(error, TypeError) and not _inside(error):
                 # The call was refused, for example because of an unknown option.
                 raise
             raise _failed(called, error) from error
-        return _guarded_items(made, called) if isinstance(made, Iterator) else made
+        return (
+            _guarded_items(result, called) if isinstance(result, Iterator) else result
+        )
 
     return guarded
 
@@ -116,7 +123,9 @@ def _guarded_items(items: Iterator[Any], called: str) -> Iterator[Any]:
         yield from items
     except PASSED_ON:
         raise
-    except (Exception, SystemExit) as error:  # it is somebody else's code
+    except BaseException as error:  # it is somebody else's code
+        if not is_failure(error):
+            raise
         raise _failed(called, error) from error
 
 

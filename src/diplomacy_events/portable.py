@@ -197,8 +197,8 @@ class _Markdown(_Writer):
     def table(self, caption: str, rows: list[list[str]]) -> str:
         head, *body = rows
         lines = [head, ["---"] * len(head), *body]
-        made = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        return f"**{caption}**\n\n{made}" if caption else made
+        table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+        return f"**{caption}**\n\n{table}" if caption else table
 
 
 def _low(value: "Element") -> bool:
@@ -243,12 +243,12 @@ class _Latex(_Writer):
         columns = rf"p{{{share:.3f}\linewidth}}" * len(head)
         bold = [rf"\textbf{{{cell}}}" for cell in head]
         lines = [rf"{' & '.join(row)} \\" for row in (bold, *body)]
-        made = _environment(
+        table = _environment(
             "longtable",
             [lines[0], r"\hline", r"\endhead", *lines[1:]],
             f"{{{columns}}}",
         )
-        return rf"\textbf{{{caption}}}{chr(10)}{chr(10)}{made}" if caption else made
+        return rf"\textbf{{{caption}}}{chr(10)}{chr(10)}{table}" if caption else table
 
 
 def _environment(name: str, lines: list[str], arguments: str = "") -> str:

@@ -1,8 +1,8 @@
 """The codes of CAMEO and PLOVER in terms of this model.
 
 CAMEO 1.1b3 is the scheme of GDELT and ICEWS, PLOVER that of POLECAT. The labels are our
-own words. The act is the weakest that fits a code: a code covers many utterances, and
-only what is true of all of them is stated.
+own words. A code covers many utterances, so its act is the weakest that fits the code:
+one that is true of all of them.
 """
 
 from itertools import chain

@@ -18,10 +18,10 @@ def to_slug(text: str) -> str:
     >>> to_slug("Côte d’Ivoire"), to_slug("20170101.export.CSV")
     ('cote-d-ivoire', '20170101-export-csv')
     """
-    made = OTHERS.sub("-", fold(text)).strip("-")
-    if not made or len(made) > LONGEST_SLUG:
-        return f"{made[:LONGEST_SLUG].strip('-')}-{digest(text)}".strip("-")
-    return made
+    slug = OTHERS.sub("-", fold(text)).strip("-")
+    if not slug or len(slug) > LONGEST_SLUG:
+        return f"{slug[:LONGEST_SLUG].strip('-')}-{digest(text)}".strip("-")
+    return slug
 
 
 def digest(text: str) -> str:

@@ -50,11 +50,11 @@ def test_polars_reads_it(name: str) -> None:
 def test_pandas_reads_it(name: str) -> None:
     """With Arrow types in pandas every column keeps its own, and comes back."""
     items, kinds = COLLECTIONS[name]
-    made = table(items, kinds)
-    frame = made.to_pandas(types_mapper=pandas.ArrowDtype)
+    rows = table(items, kinds)
+    frame = rows.to_pandas(types_mapper=pandas.ArrowDtype)
     assert frame.dtypes["id"].pyarrow_dtype == pa.string()
     assert objects(pa.Table.from_pandas(frame, preserve_index=False), kinds) == items
-    plain = made.to_pandas()
+    plain = rows.to_pandas()
     assert len(plain) == len(items)
     if name == "records":
         visit = plain[plain["type"] == "StateVisit"].iloc[0]
@@ -108,18 +108,18 @@ def views(found: pa.DataType) -> pa.DataType:
 def test_dictionaries_of_text_are_read_as_text() -> None:
     """Text that an engine encoded as a dictionary is still text."""
     items, kinds = COLLECTIONS["sources"]
-    made = table(items, kinds)
-    coded = made.column("publisher").dictionary_encode()
-    assert objects(made.set_column(1, "publisher", coded), kinds) == items
+    rows = table(items, kinds)
+    coded = rows.column("publisher").dictionary_encode()
+    assert objects(rows.set_column(1, "publisher", coded), kinds) == items
 
 
 @pytest.mark.parametrize("unused", ["sung", None], ids=str)
-def test_a_dictionary_may_hold_what_no_row_uses(unused: str | None) -> None:
+def test_unused_values_of_a_dictionary_do_not_count(unused: str | None) -> None:
     """Only the values of the rows count, not the dictionaries of engines."""
     items, kinds = COLLECTIONS["Statement"]
-    made = table(items, kinds)
-    coded = made.column("manner").combine_chunks()
+    rows = table(items, kinds)
+    coded = rows.column("manner").combine_chunks()
     wider = pa.array([*coded.dictionary.to_pylist(), unused], pa.string())
     column = pa.DictionaryArray.from_arrays(coded.indices, wider)
-    place = made.column_names.index("manner")
-    assert objects(made.set_column(place, "manner", column), kinds) == items
+    place = rows.column_names.index("manner")
+    assert objects(rows.set_column(place, "manner", column), kinds) == items

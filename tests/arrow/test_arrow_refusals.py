@@ -247,7 +247,7 @@ def test_an_invalid_row_is_refused(
     assert found.startswith(fault)
 
 
-def test_all_that_is_wrong_with_a_row_is_listed() -> None:
+def test_all_faults_of_a_row_are_listed() -> None:
     """Each field is judged by itself, whatever the faults of others and of parts."""
     row = table(RECORDS[Statement][:1], (Statement,)).to_pylist()[0]
     anchor = {"source": None, "start": -1, "end": None, "sha256": "x"}
@@ -259,8 +259,8 @@ def test_all_that_is_wrong_with_a_row_is_listed() -> None:
         "evidence": [row["evidence"][0], anchor],
         "act": "sing",
     }
-    found = faults(table_of([{**row, **wrong}], Statement), Statement)
-    assert [fault.partition(" (x): ")[0] for fault in found] == [
+    problems = faults(table_of([{**row, **wrong}], Statement), Statement)
+    assert [fault.partition(" (x): ")[0] for fault in problems] == [
         "$[0].when",
         *(f"$[0].evidence[1].{name}" for name in ("source", "sha256")),
         *(f"$[0].{name}" for name in ("gist", "speakers", "act")),
@@ -270,9 +270,9 @@ def test_all_that_is_wrong_with_a_row_is_listed() -> None:
 def test_a_day_that_python_lacks_is_refused() -> None:
     """Arrow has days before the year 1 and after 9999."""
     days = pa.array([-(10**6)], pa.int32()).cast(pa.date32())
-    made = table(list(ARTICLE.sources)[:1], (Source,))
-    place = made.column_names.index("published")
-    (found,) = faults(made.set_column(place, "published", days), Source)
+    rows = table(list(ARTICLE.sources)[:1], (Source,))
+    place = rows.column_names.index("published")
+    (found,) = faults(rows.set_column(place, "published", days), Source)
     assert found.startswith("$[0].published (moscow-times-2023-03-17): ")
 
 
@@ -298,8 +298,8 @@ def test_all_faults_are_listed_up_to_a_limit() -> None:
     """Rows are counted over the whole table; very many faults are not all listed."""
     row = STATEMENTS.to_pylist()[0]
     good, bad = {**row, "id": "x"}, {**row, "id": "y", "gist": ""}
-    found = faults(table_of([good, bad, good, bad], Statement), Statement)
-    assert [fault.partition(" ")[0] for fault in found] == ["$[1].gist", "$[3].gist"]
+    problems = faults(table_of([good, bad, good, bad], Statement), Statement)
+    assert [fault.partition(" ")[0] for fault in problems] == ["$[1].gist", "$[3].gist"]
     assert len(faults(table_of([bad] * 200, Statement), Statement)) == 100
     batches = [table_of([good], Statement), table_of([bad], Statement)]
     (late,) = faults([batch.to_batches()[0] for batch in batches], Statement)
@@ -307,13 +307,13 @@ def test_all_faults_are_listed_up_to_a_limit() -> None:
 
 
 @pytest.mark.parametrize("data", [[{"id": "a"}], "rows", polars.DataFrame()])
-def test_what_is_no_arrow_table_is_refused(data: Any) -> None:
+def test_other_objects_than_arrow_tables_are_refused(data: Any) -> None:
     """Rows, texts and frames of other libraries are not Arrow tables."""
     with pytest.raises(FieldTypeError, match="expected Arrow's tables or batches"):
         objects(data if len(data) else [data], (Statement,))
 
 
-def test_a_row_is_of_one_of_the_classes() -> None:
+def test_each_row_belongs_to_one_of_the_classes() -> None:
     """In a table of several classes, each row has the fields of its class only."""
     rows = table(list(ARTICLE.records), RECORD_TYPES).to_pylist()
     place = next(i for i, row in enumerate(rows) if row["type"] == "Statement")
@@ -382,7 +382,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
 
 
 @given(st.data())
-def test_what_the_constructors_take_is_taken_and_nothing_else(
+def test_a_table_accepts_what_the_constructors_accept(
     data: st.DataObject,
 ) -> None:
     """A change anywhere is judged as the constructors judge it."""

@@ -54,16 +54,18 @@ def exactly(items: list[Any]) -> list[Any]:
 @example(ARTICLE, True, True)
 @example(Dataset(), False, False)
 @settings(max_examples=30)
-def test_what_goes_in_comes_back(dataset: Dataset, names: bool, folded: bool) -> None:
+def test_objects_come_back_from_their_table(
+    dataset: Dataset, names: bool, folded: bool
+) -> None:
     """Objects come back from their table unchanged and in order."""
     known = {actor.id: actor.name for actor in dataset.actors} if names else None
     for kinds, items in collections(dataset):
         if not items:
             continue
-        made = table(items, kinds, names=known, folded=folded)
-        made.validate(full=True)
-        assert made.schema.equals(schema(*kinds, names=names, folded=folded))
-        assert exactly(objects(made, kinds)) == exactly(items)
+        rows = table(items, kinds, names=known, folded=folded)
+        rows.validate(full=True)
+        assert rows.schema.equals(schema(*kinds, names=names, folded=folded))
+        assert exactly(objects(rows, kinds)) == exactly(items)
 
 
 @pytest.mark.parametrize("kinds", KINDS)
@@ -116,12 +118,12 @@ def test_an_object_of_another_class_is_a_slip() -> None:
         table(STATEMENTS, (Source, State))
 
 
-def test_columns_of_names_stand_beside_ids() -> None:
+def test_columns_of_names_match_ids() -> None:
     """Names match their ids one by one; an id without a name has null."""
     names = {actor.id: actor.name for actor in ARTICLE.actors}
-    made = table(STATEMENTS, (Statement,), names=names)
+    rows = table(STATEMENTS, (Statement,), names=names)
     for statement, said in zip(
-        STATEMENTS, made.column("speakers_names").to_pylist(), strict=True
+        STATEMENTS, rows.column("speakers_names").to_pylist(), strict=True
     ):
         assert said == [names[speaker] for speaker in statement.speakers]
     body = Organization(id="kremlin", name="Kremlin", state="russia")
@@ -134,7 +136,7 @@ def test_columns_of_names_stand_beside_ids() -> None:
     assert members.as_py() == ["A", None]
 
 
-def test_folded_columns_hold_what_a_search_sees() -> None:
+def test_folded_columns_contain_folded_words() -> None:
     """Words are folded, several with a separator between them; null stays null."""
     signed = JointDeclaration(
         **{
@@ -170,9 +172,9 @@ def test_words_alone_are_folded() -> None:
 
 def test_the_standing_is_a_column() -> None:
     """It is computed from the responses."""
-    made = table(list(ARTICLE.allegations), (Allegation,))
+    rows = table(list(ARTICLE.allegations), (Allegation,))
     expected = [str(allegation.standing) for allegation in ARTICLE.allegations]
-    assert made.column("standing").to_pylist() == expected
+    assert rows.column("standing").to_pylist() == expected
 
 
 FIRST = date(2023, 3, 1)

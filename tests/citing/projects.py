@@ -45,9 +45,9 @@ class Project:
     @classmethod
     def of(cls, folder: Path, **pages: str) -> Self:
         """Create a project of these pages, with an index of them all."""
-        made = cls(folder)
-        made.write(index=".. toctree::\n   :glob:\n\n   *", **pages)
-        return made
+        thing = cls(folder)
+        thing.write(index=".. toctree::\n   :glob:\n\n   *", **pages)
+        return thing
 
     def write(self, **pages: str) -> None:
         """Write pages, each with its name as the heading."""

@@ -52,7 +52,7 @@ def test_a_role_links_to_the_card(tmp_path: Path, role: str) -> None:
     assert links == [label, "others"]
 
 
-def test_what_has_no_card_is_text(tmp_path: Path) -> None:
+def test_without_a_card_a_citation_is_text(tmp_path: Path) -> None:
     """A record shows its gist; an actor links to Wikidata, a source to its page."""
     source = Source(id="daily", publisher="Daily", url="https://example.org/news")
     write(Dataset(sources=[source]), tmp_path / "mine.json")
@@ -84,7 +84,7 @@ def test_an_actor_is_named_as_questions_name_it(tmp_path: Path) -> None:
     assert "cites" in project.build().read
 
 
-def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
+def test_a_name_of_several_actors_is_an_error(tmp_path: Path) -> None:
     """Both are listed, in the warning and on the page."""
     two = [State(id=id, name="Ruritania") for id in ("north", "south")]
     write(Dataset(actors=two), tmp_path / "mine.json")
@@ -132,7 +132,7 @@ def test_a_name_of_several_actors_is_a_mistake(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_mistakes_are_warned_of_where_they_are(
+def test_warnings_name_the_place_of_a_mistake(
     tmp_path: Path, text: str, warning: str, kind: str
 ) -> None:
     """A mistake in a page gives a typed warning with its line, and can be silenced.
@@ -163,7 +163,7 @@ def test_two_pages_with_one_card_are_a_mistake(tmp_path: Path) -> None:
     assert 'href="a.html#dipl-kremlin"' in built.text("c.html")
 
 
-def test_a_card_out_of_the_index_is_no_place(tmp_path: Path) -> None:
+def test_a_card_outside_the_index_can_be_repeated(tmp_path: Path) -> None:
     """With no-index a card can be shown again, without a mistake."""
     card = ".. dipl:record:: kremlin"
     again = f"{card}\n   :no-index:"

@@ -52,13 +52,13 @@ def test_labels_need_no_extension(tmp_path: Path, mapping: str) -> None:
     assert FAR.format("kremlin") in page
 
 
-def test_what_nobody_has_is_still_warned_of(tmp_path: Path, mapping: str) -> None:
+def test_an_id_that_no_project_has_is_a_warning(tmp_path: Path, mapping: str) -> None:
     """An id that neither project shows is unknown."""
     built = second(tmp_path, ":dipl:visit:`nowhere`", mapping)
     assert [line.rpartition("[")[2] for line in built.warnings] == ["dipl.unknown]"]
 
 
-def test_a_label_of_ones_own_stays(tmp_path: Path) -> None:
+def test_a_record_does_not_take_an_existing_label(tmp_path: Path) -> None:
     """A record does not take a label from another page, and a warning says so."""
     own = ".. _kremlin:\n\nOwn\n---\n\nText\n"
     project = Project.of(

@@ -44,7 +44,7 @@ def test_a_new_card_makes_links(tmp_path: Path) -> None:
     assert LINK.format("cards") in project.build().text("cites.html")
 
 
-def test_a_deleted_page_takes_its_links_along(tmp_path: Path) -> None:
+def test_a_deleted_page_removes_its_links(tmp_path: Path) -> None:
     """Pages that cite a record no longer shown are read again without dead links."""
     project = Project.of(tmp_path, cards=CARD, cites=CITE)
     assert LINK.format("cards") in project.build().text("cites.html")
@@ -54,7 +54,7 @@ def test_a_deleted_page_takes_its_links_along(tmp_path: Path) -> None:
     assert "#dipl-" not in built.text("cites.html")
 
 
-def test_one_of_two_cards_can_go(tmp_path: Path) -> None:
+def test_one_of_two_cards_can_be_removed(tmp_path: Path) -> None:
     """When the first of two cards is gone, links lead to the second."""
     project = Project.of(tmp_path, a=CARD, b=CARD, cites=CITE)
     first = project.build()
@@ -184,7 +184,7 @@ def test_an_article_of_another_release_is_read_again(tmp_path: Path) -> None:
     assert names == {ARTICLE_FILE}
 
 
-def test_a_folder_is_no_reason_to_read_again(tmp_path: Path) -> None:
+def test_an_unchanged_folder_is_not_read_again(tmp_path: Path) -> None:
     """Without a change, a page that cites from a folder is not read twice."""
     write(renamed("The words"), tmp_path / "mine.parquet")
     project = Project.of(tmp_path, cites=":dipl:visit:`my-visit`")
@@ -193,7 +193,7 @@ def test_a_folder_is_no_reason_to_read_again(tmp_path: Path) -> None:
     assert project.build(conf=conf).read == ()
 
 
-def test_ones_own_data_count_more_than_the_article(tmp_path: Path) -> None:
+def test_own_data_take_precedence_over_the_article(tmp_path: Path) -> None:
     """An actor of the article may differ in the user's own dataset."""
     own = State(id="russia", name="Russian Federation")
     others = [actor for actor in ARTICLE.actors if actor.id != "russia"]
@@ -213,7 +213,7 @@ def test_a_path_must_be_one(tmp_path: Path) -> None:
     assert built.warnings[-1].endswith("[dipl.data]")
 
 
-def test_another_release_reads_all_again(tmp_path: Path) -> None:
+def test_another_release_reads_every_page_again(tmp_path: Path) -> None:
     """Pages made by an earlier release of the package are built again."""
     project = Project.of(tmp_path, cites=CITE)
     before = project.build(conf="diplomacy_events_release = '0.0.1'")

@@ -65,14 +65,14 @@ def test_a_screen_ends_with_commands_that_show_more(
     assert empty.endswith("\n\nNo records. Sources: 0.\n")
 
 
-def test_all_records_and_one_of_them_are_two_wishes(cli: Cli) -> None:
+def test_all_records_and_one_record_exclude_each_other(cli: Cli) -> None:
     """With the id of a record, `all` cannot be given."""
     done = cli("show", "--all", "xi-visits-moscow")
     assert (done.returncode, done.stdout) == (2, "")
     assert "--all prints every record: leave out the record's id" in done.stderr
 
 
-def test_a_file_that_is_no_dataset_is_invalid(cli: Cli) -> None:
+def test_a_file_that_is_not_a_dataset_is_invalid(cli: Cli) -> None:
     """The command ends with status 1 and names the place of the fault."""
     done = cli("show", "-", stdin="{}")
     assert (done.returncode, done.stdout) == (1, "")
@@ -101,10 +101,10 @@ def test_questions_narrow_each_other(
     done = cli("query", "--json", *options.split())
     assert (done.returncode, done.stderr) == (0, "")
     whole = {record["id"]: record for record in json.loads(dumps(ARTICLE))["records"]}
-    found = json.loads(done.stdout)
-    assert {record["id"] for record in found} >= expected
-    assert bool(found) == bool(expected)
-    assert all(whole[record["id"]] == record for record in found)
+    values = json.loads(done.stdout)
+    assert {record["id"] for record in values} >= expected
+    assert bool(values) == bool(expected)
+    assert all(whole[record["id"]] == record for record in values)
 
 
 def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
@@ -132,7 +132,7 @@ def test_the_table_says_status_and_standing_in_words(cli: Cli) -> None:
         ("statement", "act"),
     ],
 )
-def test_a_column_is_named_for_what_it_holds(cli: Cli, kind: str, name: str) -> None:
+def test_a_column_is_named_for_its_contents(cli: Cli, kind: str, name: str) -> None:
     """If all records are of one kind, the headings name only what these have."""
     header = cli("query", "--type", kind).stdout.splitlines()[0]
     assert re.split("  +", header) == ["id", "type", "when", name, "who", "gist"]
@@ -147,7 +147,7 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (["--by", "Bejing"], "did you mean 'Beijing'"),
         (["--about", "peas"], "no record has the topic 'peas'"),
@@ -176,15 +176,15 @@ def test_an_empty_answer_says_so(cli: Cli) -> None:
     ],
 )
 def test_questions_that_cannot_be_asked_are_refused(
-    cli: Cli, options: list[str], said: str
+    cli: Cli, options: list[str], message: str
 ) -> None:
     """The command ends with status 2 and a line that says what is wrong."""
     done = cli("query", *options)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
 
 
-def test_asking_nothing_gives_everything() -> None:
+def test_no_filter_returns_everything() -> None:
     """Without a filter, all records are found; each type gives its collection."""
     assert ask(ARTICLE) == ARTICLE.records
     for name, collection in TYPES.items():
@@ -203,7 +203,7 @@ def test_each_question_is_the_method_of_its_name() -> None:
     )
 
 
-def test_what_cannot_be_asked_is_refused() -> None:
+def test_ask_refuses_the_same_as_the_methods() -> None:
     """The errors are those of the methods; unknown types have an error of their own."""
     with pytest.raises(UnknownNameError, match="did you mean 'visit'"):
         ask(ARTICLE, type="visits")
@@ -213,7 +213,7 @@ def test_what_cannot_be_asked_is_refused() -> None:
         ask(ARTICLE, by="Nobody")
 
 
-def test_certainty_is_asked_about_a_time() -> None:
+def test_a_certainty_needs_a_time() -> None:
     """A certainty without a time is refused; with one, it works as in the method."""
     for certainty in ("definite", "possible", "perhaps", ""):
         with pytest.raises(FieldValueError, match="needs during") as caught:
@@ -265,7 +265,7 @@ def test_each_field_with_a_vocabulary_can_be_asked_about() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "error", "said"),
+    ("asked", "error", "message"),
     [
         ({"act": "denny"}, UnknownNameError, "did you mean 'deny'"),
         ({"act": ""}, UnknownNameError, "cannot be ''"),
@@ -278,10 +278,10 @@ def test_each_field_with_a_vocabulary_can_be_asked_about() -> None:
     ],
 )
 def test_choices_that_cannot_be_asked_for_are_refused(
-    asked: dict[str, Any], error: type[Exception], said: str
+    asked: dict[str, Any], error: type[Exception], message: str
 ) -> None:
     """The error says what there is instead."""
-    with pytest.raises(error, match=said):
+    with pytest.raises(error, match=message):
         ask(ARTICLE, **asked)
 
 
@@ -331,7 +331,7 @@ def test_one_record_is_shown(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ("data.json Beijing", "query data.json --involving Beijing"),
         ("data.json 'Xi Jinping'", "query data.json --involving 'Xi Jinping'"),
@@ -348,23 +348,23 @@ def test_one_record_is_shown(cli: Cli) -> None:
         ("nothing.json", "No such file or directory: nothing.json"),
     ],
 )
-def test_what_is_no_record_is_told_with_what_it_may_mean(
-    cli: Cli, tmp_path: Path, words: str, said: str
+def test_an_id_that_is_not_a_record_is_explained(
+    cli: Cli, tmp_path: Path, words: str, message: str
 ) -> None:
     """An actor has records to list, a source is cited, and a file may be missing."""
     (tmp_path / "data.json").write_text(dumps(ARTICLE), "utf-8")
     done = cli("show", *shlex.split(words))
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
 
 
-def test_a_word_alone_is_no_file_to_be_asked(cli: Cli) -> None:
+def test_a_missing_file_is_an_error_about_the_file(cli: Cli) -> None:
     """The error is about the file, not about formats."""
     done = cli("query", "denied")
     assert done.stderr == "diplomacy-events query: No such file or directory: denied\n"
 
 
-def test_members_that_were_not_asked_for_are_counted(cli: Cli) -> None:
+def test_omitted_members_are_counted(cli: Cli) -> None:
     """Who asks for a state hears of records of its bodies, whatever the command."""
     alone, whole = (ask(ARTICLE, by="China", members=one) for one in (False, True))
     more = f"{len(whole) - len(alone)} more with --members"
@@ -375,7 +375,7 @@ def test_members_that_were_not_asked_for_are_counted(cli: Cli) -> None:
         assert cli(command, "--type", "statement").stderr == ""
 
 
-def test_files_may_stand_on_both_sides_of_an_option(cli: Cli, tmp_path: Path) -> None:
+def test_files_may_come_before_and_after_an_option(cli: Cli, tmp_path: Path) -> None:
     """Wherever a command takes several; elsewhere, one too many is refused."""
     for name in ("a.json", "b.json"):
         (tmp_path / name).write_text(dumps(ARTICLE), "utf-8")
@@ -392,21 +392,21 @@ def test_files_may_stand_on_both_sides_of_an_option(cli: Cli, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("word", "message"),
     [
         ("qurey", "did you mean 'query'? (diplomacy-events --help lists all)"),
         ("a b.json", "to show the file: diplomacy-events show 'a b.json'"),
         ("Beijing", "Beijing: there is no such command (diplomacy-events"),
     ],
 )
-def test_what_is_no_command_is_told_with_the_nearest(
-    cli: Cli, tmp_path: Path, word: str, said: str
+def test_an_unknown_command_suggests_the_nearest(
+    cli: Cli, tmp_path: Path, word: str, message: str
 ) -> None:
     """A file alone has a command that shows it."""
     (tmp_path / "a b.json").write_text(dumps(ARTICLE), "utf-8")
     done = cli(word)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_answers_can_be_asked_further(cli: Cli) -> None:
@@ -495,7 +495,7 @@ def test_formats_are_listed(cli: Cli) -> None:
     assert {"xlsx", "csv-flat"} <= {one["format"] for one in values}
 
 
-def test_pictures_are_told_how_to_look(cli: Cli) -> None:
+def test_options_control_pictures(cli: Cli) -> None:
     """The options of the command line work like the arguments in Python."""
     options = "--each month --group actor --title Mine --width 400 --limit 2"
     done = cli("timeline", *options.split(), "--type", "statement")
@@ -512,7 +512,7 @@ def test_pictures_are_told_how_to_look(cli: Cli) -> None:
     assert done.stdout == due.standalone
 
 
-def test_whose_values_to_take_in_a_merger_is_told(
+def test_an_option_says_which_values_a_merger_keeps(
     cli: Cli, shell: Callable[[str], Done], tmp_path: Path
 ) -> None:
     """Without a choice, a difference is refused; Python warns of each choice."""

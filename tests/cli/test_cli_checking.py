@@ -27,7 +27,7 @@ ARTICLE = load_article()
 ARTICLES = Path(__file__).parents[1] / "articles"
 
 
-def test_a_valid_dataset_is_told_to_be_so(cli: Cli, coded: Dataset) -> None:
+def test_a_valid_dataset_is_reported_as_valid(cli: Cli, coded: Dataset) -> None:
     """The command prints its counts, and no more without a text to check against."""
     done = cli("validate", "communique.json")
     assert (done.returncode, done.stderr) == (0, "")
@@ -41,7 +41,7 @@ def test_a_valid_dataset_is_told_to_be_so(cli: Cli, coded: Dataset) -> None:
     }
 
 
-def test_every_fault_is_told_with_its_place(
+def test_every_fault_is_reported_with_its_place(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
     """All faults appear at once, on the standard output, with status 1."""
@@ -56,12 +56,12 @@ def test_every_fault_is_told_with_its_place(
     assert (done.returncode, done.stderr) == (1, "")
     assert "$.records[0].act (promise): " in done.stdout
     assert "$.sources[0].publisher" in done.stdout
-    found = json.loads(cli("validate", "--json", "communique.json").stdout)
-    assert (found["valid"], len(found["faults"])) == (False, 2)
-    assert found["problem"].startswith("communique.json: not a valid dataset")
+    values = json.loads(cli("validate", "--json", "communique.json").stdout)
+    assert (values["valid"], len(values["faults"])) == (False, 2)
+    assert values["problem"].startswith("communique.json: not a valid dataset")
 
 
-def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
+def test_a_text_shows_what_is_missing(cli: Cli, coded: Dataset) -> None:
     """A paragraph without a record and an unused quotation are not faults."""
     assert coded
     done = cli("validate", "communique.json", "--text", "communique.txt")
@@ -85,7 +85,7 @@ def test_a_text_tells_what_is_missing(cli: Cli, coded: Dataset) -> None:
     assert text["unpaired_marks"] == []
 
 
-def test_a_coding_that_does_not_keep_to_its_text_is_wrong(
+def test_a_coding_that_differs_from_its_text_is_faulty(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
     """A quote missing from the evidence, or another text, is a fault with its place."""
@@ -110,7 +110,7 @@ def test_a_text_has_to_be_utf_8(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
     assert "byte 4: expected UTF-8, got b'\\xdf'" in done.stderr
 
 
-def test_converting_tells_what_is_left_out(
+def test_converting_lists_what_is_left_out(
     cli: Cli, coded: Dataset, tmp_path: Path
 ) -> None:
     """The list goes to the standard error, so that the dataset can be piped."""
@@ -142,7 +142,7 @@ def test_a_format_of_bytes_is_printed_as_it_is(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["convert", "communique.xyz", "-"], "; or name its format with --from)\n"),
         (["convert", "communique.json", "x.xyz"], "; or name its format with --to)\n"),
@@ -161,13 +161,13 @@ def test_a_format_of_bytes_is_printed_as_it_is(
     ],
 )
 def test_messages_name_the_options_of_the_command(
-    cli: Cli, coded: Dataset, arguments: list[str], said: str
+    cli: Cli, coded: Dataset, arguments: list[str], message: str
 ) -> None:
     """They do not name arguments and functions of Python."""
     assert coded
     done = cli(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert "format=" not in done.stderr
 
 
@@ -183,8 +183,8 @@ def test_differences_are_listed(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
     assert done.stdout.splitlines()[1].split()[:4] == [
         *("changed", "promise", "gist", "'Arendal"),
     ]
-    found = json.loads(cli("diff", "--json", "communique.json", "other.json").stdout)
-    assert found == {
+    values = json.loads(cli("diff", "--json", "communique.json", "other.json").stdout)
+    assert values == {
         "added": [],
         "removed": [],
         "changed": [
@@ -295,13 +295,13 @@ def test_a_phrase_is_read(cli: Cli) -> None:
     }
     will = ("--context", "They will meet in August or early September.")
     assert cli(*asked, *will).stdout.endswith("\n[2023-08-01..2023-09-10]\n")
-    found = json.loads(
+    values = json.loads(
         cli("resolve", "until 2030", "--published", "2023-03-17", "--json").stdout
     )
-    assert (found["earliest"], found["latest"]) == (None, "2030-12-31")
+    assert (values["earliest"], values["latest"]) == (None, "2030-12-31")
 
 
-def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -> None:
+def test_ambiguous_numeric_dates_need_an_order(cli: Cli, tmp_path: Path) -> None:
     """The order given applies to a phrase, and to the times of a new coding."""
     asked = ("resolve", "10/04/2023", "--published", "2023-03-17")
     refused = cli(*asked)
@@ -317,7 +317,7 @@ def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "message"),
     [
         (
             ["that year", "--published", "2023-03-17"],
@@ -329,13 +329,13 @@ def test_figures_of_two_orders_need_one_that_is_told(cli: Cli, tmp_path: Path) -
         (["today"], 2, "required: --published"),
     ],
 )
-def test_what_has_no_reading_is_refused(
-    cli: Cli, arguments: list[str], status: int, said: str
+def test_unreadable_phrases_and_days_are_refused(
+    cli: Cli, arguments: list[str], status: int, message: str
 ) -> None:
     """A phrase that cannot be read ends with 1, a wrong day with 2."""
     done = cli("resolve", *arguments)
     assert (done.returncode, done.stdout) == (status, "")
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_a_new_coding_is_ready_to_be_filled_in(
@@ -437,7 +437,7 @@ def test_a_file_that_is_not_replaced_is_named(cli: Cli, coded: Dataset) -> None:
     assert done.stderr.endswith(f"{name}\n")
 
 
-def test_what_a_text_holds_moves_no_terminal(cli: Cli, tmp_path: Path) -> None:
+def test_control_characters_of_a_text_are_escaped(cli: Cli, tmp_path: Path) -> None:
     """Control characters of an article are escaped, as text and as JSON."""
     (tmp_path / "x.txt").write_text("“\x9b2J \x1b[2J \x7f” it ”", "utf-8")
     cli("new", "x.txt", "--publisher", "X")

@@ -22,12 +22,12 @@ def test_every_word_is_printed_with_its_meaning(cli: Cli) -> None:
     assert all(close.rule in words for close in CLOSE_ACTS)
 
 
-def test_the_json_holds_the_same(cli: Cli) -> None:
+def test_the_json_has_the_same_contents(cli: Cli) -> None:
     """It is grouped by vocabulary, with the rules for close acts."""
-    found = json.loads(cli("codebook", "--json").stdout)
-    assert list(found) == [vocabulary.__name__ for vocabulary in VOCABULARIES]
+    values = json.loads(cli("codebook", "--json").stdout)
+    assert list(values) == [vocabulary.__name__ for vocabulary in VOCABULARIES]
     for vocabulary in VOCABULARIES:
-        assert found[vocabulary.__name__]["members"] == [
+        assert values[vocabulary.__name__]["members"] == [
             {
                 "value": member.value,
                 "definition": member.definition,
@@ -35,15 +35,15 @@ def test_the_json_holds_the_same(cli: Cli) -> None:
             }
             for member in vocabulary
         ]
-    assert found["SpeechAct"]["close"] == [
+    assert values["SpeechAct"]["close"] == [
         {"acts": list(close.acts), "rule": close.rule} for close in CLOSE_ACTS
     ]
 
 
-def test_only_what_is_asked_for_is_printed(cli: Cli) -> None:
+def test_only_requested_data_are_printed(cli: Cli) -> None:
     """The vocabularies come in the order in which they were named."""
-    found = json.loads(cli("codebook", "Standing", "Manner", "--json").stdout)
-    assert list(found) == ["Standing", "Manner"]
+    values = json.loads(cli("codebook", "Standing", "Manner", "--json").stdout)
+    assert list(values) == ["Standing", "Manner"]
 
 
 def test_an_unknown_vocabulary_is_refused(cli: Cli) -> None:
@@ -55,7 +55,7 @@ def test_an_unknown_vocabulary_is_refused(cli: Cli) -> None:
     assert "a field" not in done.stderr
 
 
-def test_a_field_tells_whose_words_it_takes(cli: Cli) -> None:
+def test_a_field_names_the_vocabulary(cli: Cli) -> None:
     """Coders know the key in a sheet, but not the name of a class."""
     for key, names in (
         ("act", "SpeechAct"),

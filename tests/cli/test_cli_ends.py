@@ -70,7 +70,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
 
 @pytest.mark.parametrize("command", ["", "--help", "query", "query --json"])
-def test_a_reader_who_has_seen_enough_ends_it_quietly(command: str) -> None:
+def test_a_closed_pipe_ends_the_command_quietly(command: str) -> None:
     """A broken pipe is not an error."""
     for reader in ("true", "head -1"):
         done = shell(f"$CLI {command} | {reader}; exit ${{PIPESTATUS[0]}}")
@@ -78,9 +78,7 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["validate", "validate --json", "diff other.json"])
-def test_what_is_wrong_stays_wrong_where_nobody_reads(
-    tmp_path: Path, command: str
-) -> None:
+def test_a_broken_pipe_keeps_the_exit_status(tmp_path: Path, command: str) -> None:
     """With a broken pipe, the output is lost, and the command keeps its exit status."""
     (tmp_path / "bad.json").write_text("{}" if "validate" in command else dumps(ONE))
     (tmp_path / "other.json").write_text(dumps(Dataset()))
@@ -90,7 +88,7 @@ def test_what_is_wrong_stays_wrong_where_nobody_reads(
 
 
 @pytest.mark.parametrize("format", ["json", "csv"])
-def test_a_dataset_that_nobody_reads_is_no_error(format: str) -> None:
+def test_a_dataset_without_a_reader_is_not_an_error(format: str) -> None:
     """Text or bytes can be lost without any message."""
     done = shell(
         f"$CLI show --json | (sleep 1; $CLI convert - - --to {format}) | :; "
@@ -101,7 +99,7 @@ def test_a_dataset_that_nobody_reads_is_no_error(format: str) -> None:
 
 @pytest.mark.parametrize("buffered", ["", "1"])
 @pytest.mark.parametrize("command", ["", "--help", "query"])
-def test_a_full_disk_is_told(command: str, buffered: str) -> None:
+def test_a_full_disk_is_reported(command: str, buffered: str) -> None:
     """If writing fails, the command ends with status 2 and one line that says why."""
     done = shell(f"PYTHONUNBUFFERED={buffered} $CLI {command} >/dev/full")
     assert done.returncode == 2
@@ -109,7 +107,7 @@ def test_a_full_disk_is_told(command: str, buffered: str) -> None:
     assert b"No space left on device" in done.stderr
 
 
-def test_closed_streams_are_told() -> None:
+def test_closed_streams_are_reported() -> None:
     """Without an output or an input, nothing is lost silently."""
     done = shell("$CLI show --json | $CLI convert - - --to csv >&-")
     assert (done.returncode, done.stdout) == (2, b"")
@@ -284,7 +282,7 @@ def test_a_result_that_does_not_fit_a_terminal_is_in_blocks(
     assert "Nobody has coded the first of these" in " ".join(lines)
 
 
-def test_of_several_tables_each_has_its_own_form(tmp_path: Path) -> None:
+def test_each_of_several_tables_has_its_own_form(tmp_path: Path) -> None:
     """Those that fit stay tables; each is below its title."""
     article = load_article()
     write(article, tmp_path / "a.json")
@@ -316,7 +314,7 @@ def test_a_warning_is_printed_as_other_messages_are(tmp_path: Path) -> None:
     assert done.stderr.decode() == f"diplomacy-events: {problem}\n"
 
 
-def test_a_narrow_terminal_is_known_without_being_told() -> None:
+def test_a_narrow_terminal_is_recognised() -> None:
     """The terminal gives the width if the environment does not."""
     code = (
         "import fcntl, os, struct, sys, termios\n"
@@ -329,7 +327,7 @@ def test_a_narrow_terminal_is_known_without_being_told() -> None:
 
 
 @pytest.mark.parametrize("columns", ["80", "120"])
-def test_on_a_terminal_the_encoding_is_ours(columns: str) -> None:
+def test_on_a_terminal_the_encoding_is_utf_8(columns: str) -> None:
     """A terminal with another encoding does not cause a traceback."""
     printed = on_a_terminal(
         SCRIPT, "query", PYTHONIOENCODING="latin-1", COLUMNS=columns

@@ -74,8 +74,8 @@ def test_the_reference_says_what_the_help_says(command: Command) -> None:
         )
         for action in parser._actions
     }
-    found = re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE)
-    rows = {name: cell.replace("`", "") for name, cell in found}
+    matches = re.findall(r"^\| `([^`]+)` \| (.*) \|$", section, re.MULTILINE)
+    rows = {name: cell.replace("`", "") for name, cell in matches}
     if "[filters](#filters)" in section:
         rows |= {f"--{name}": meaning for name, meaning in filters().items()}
     assert rows == meant

@@ -37,7 +37,7 @@ def test_the_text_of_a_page_is_saved_once(cli: Cli, tmp_path: Path) -> None:
     assert not (tmp_path / "other.sheet").exists()
 
 
-def test_many_pages_at_once(cli: Cli, tmp_path: Path) -> None:
+def test_many_pages_build_in_parallel(cli: Cli, tmp_path: Path) -> None:
     """Each page gets a sheet; options for a single text are refused."""
     for name in ("a.html", "b.htm"):
         (tmp_path / name).write_text(PAGE, "utf-8")
@@ -83,7 +83,7 @@ def test_another_encoding_is_named(cli: Cli, tmp_path: Path) -> None:
     assert "--encoding is for files" in done.stderr
 
 
-def test_what_is_odd_is_told(cli: Cli, tmp_path: Path) -> None:
+def test_oddities_of_a_text_are_reported(cli: Cli, tmp_path: Path) -> None:
     """The standard error reports marks, line ends and a missing publisher."""
     (tmp_path / "a.txt").write_bytes(b"No.\r\nYes.\r\n")
     done = cli("new", "a.txt", "--publisher", "Herald")
@@ -95,7 +95,7 @@ def test_what_is_odd_is_told(cli: Cli, tmp_path: Path) -> None:
     assert "a.txt does not name its publisher: pass --publisher" in done.stderr
 
 
-def test_nothing_half_is_left(cli: Cli, tmp_path: Path) -> None:
+def test_nothing_is_left_half_done(cli: Cli, tmp_path: Path) -> None:
     """If the text cannot be saved, no sheet is written either."""
     long = "x" * 250 + ".txt"
     (tmp_path / long).write_bytes("No.".encode("utf-16"))

@@ -42,18 +42,18 @@ def test_sheets_are_held_against_their_texts(cli: Cli, articles: Path) -> None:
     assert lines[0] == "summit.sheet: not a valid sheet"
     assert "unknown act 'x" in lines[1]
     assert lines[2].startswith("agreement.sheet: the text of")
-    found = json.loads(cli("check", "--json", "summit.sheet", "agreement.sheet").stdout)
-    assert [(one["file"], one["valid"]) for one in found] == [
+    values = json.loads(
+        cli("check", "--json", "summit.sheet", "agreement.sheet").stdout
+    )
+    assert [(one["file"], one["valid"]) for one in values] == [
         ("summit.sheet", False),
         ("agreement.sheet", True),
     ]
-    assert found[0]["problem"] == "summit.sheet: not a valid sheet"
-    assert found[1]["texts"][0]["sources"] == ["agreement-2024-09-09"]
+    assert values[0]["problem"] == "summit.sheet: not a valid sheet"
+    assert values[1]["texts"][0]["sources"] == ["agreement-2024-09-09"]
 
 
-def test_what_is_wrong_in_a_sheet_is_told_by_its_lines(
-    cli: Cli, articles: Path
-) -> None:
+def test_faults_of_a_sheet_have_their_lines(cli: Cli, articles: Path) -> None:
     """The evidence of a statement may lack its quote; no message has a JSON path."""
     sheet = (articles / "agreement.sheet").read_text("utf-8")
     at = sheet.split("\n").index("Statement kastner-speaks-of-beginning:") + 1
@@ -73,9 +73,7 @@ def test_what_is_wrong_in_a_sheet_is_told_by_its_lines(
     assert (fault["line"], fault["path"]) == (at, "quotes[0]")
 
 
-def test_a_dataset_is_held_against_a_text_that_is_named(
-    cli: Cli, coded: Dataset
-) -> None:
+def test_a_dataset_is_checked_against_a_named_text(cli: Cli, coded: Dataset) -> None:
     """A dataset names no text, and one text cannot belong to several datasets."""
     assert coded
     done = cli("check", "communique.json", "--text", "communique.txt")
@@ -105,10 +103,10 @@ def test_two_codings_of_a_text_are_compared(cli: Cli, articles: Path) -> None:
         ["type", "both", "only", "one", "only", "other", "precision", "recall", "F1"],
     ]
     assert lines[-1] == ["dorn-announces-summit", "act", "announce", "confirm"]
-    found = json.loads(
+    values = json.loads(
         cli("agreement", "--json", "summit.sheet", "summit.b.sheet").stdout
     )
-    assert found["records"][-1] == {
+    assert values["records"][-1] == {
         "type": None,
         "both": 18,
         "only_one": 0,
@@ -117,7 +115,7 @@ def test_two_codings_of_a_text_are_compared(cli: Cli, articles: Path) -> None:
         "recall": 1,
         "f1": 1,
     }
-    assert found["disagreements"] == [
+    assert values["disagreements"] == [
         {
             "one": "dorn-announces-summit",
             "other": "dorn-announces-summit",
@@ -125,9 +123,9 @@ def test_two_codings_of_a_text_are_compared(cli: Cli, articles: Path) -> None:
             "values": ["announce", "confirm"],
         }
     ]
-    assert (found["actors"], found["only_one"], found["only_other"]) == ([], [], [])
-    assert found["matches"][0]["overlap"] == 1
-    act = {one["field"]: one for one in found["fields"] if one["type"] == "Statement"}
+    assert (values["actors"], values["only_one"], values["only_other"]) == ([], [], [])
+    assert values["matches"][0]["overlap"] == 1
+    act = {one["field"]: one for one in values["fields"] if one["type"] == "Statement"}
     assert (act["act"]["pairs"], act["act"]["agreed"]) == (12, 11)
     assert (act["act"]["masi"], act["speakers"]["masi"]) == (None, 0)
     done = cli("agreement", "summit.sheet", "agreement.sheet")
@@ -168,7 +166,7 @@ def test_a_sheet_is_not_written_without_its_text(cli: Cli, articles: Path) -> No
     assert not list(articles.glob("made.sheet"))
 
 
-def test_a_text_elsewhere_is_to_be_put_beside_the_sheet(
+def test_a_text_elsewhere_must_be_moved_beside_the_sheet(
     cli: Cli, articles: Path
 ) -> None:
     """A sheet can name neither a file outside its folder nor the standard input."""

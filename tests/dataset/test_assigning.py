@@ -40,7 +40,7 @@ def best(weights: dict[tuple[int, int], int]) -> int:
 @example({(0, 0): 1, (0, 1): 2, (1, 0): 3, (1, 1): 3}, GREATEST_SAFE_SUM)
 @example({(0, 0): 5, (1, 0): 5, (2, 0): 6}, 1)
 @example({(0, 0): 3, (0, 1): 1, (1, 0): 3, (1, 1): 1, (1, 2): 1, (2, 1): 1}, 1)
-def test_no_other_way_is_worth_more(
+def test_no_other_pairing_is_worth_more(
     weights: dict[tuple[int, int], int], factor: int
 ) -> None:
     """The pairing has the greatest sum, even beyond the range of machine numbers."""
@@ -85,7 +85,7 @@ class Counted:
 
 
 @pytest.mark.parametrize("count", [20, 40, 80])
-def test_each_row_takes_at_most_a_step_for_each_before_it(count: int) -> None:
+def test_each_row_takes_at_most_one_step_per_earlier_row(count: int) -> None:
     """This holds if all overlap alike, and if each prefers the first column."""
     for worth in (
         numpy.full((count, count), 7),

@@ -81,7 +81,7 @@ def test_a_chain_finds_what_answers_each_of_its_questions(
     assert hash(chained) == hash(looked_at)
 
 
-def test_a_chain_asks_the_indexes_of_the_whole() -> None:
+def test_a_chain_uses_the_indexes_of_the_whole() -> None:
     """No index is built over the result of an earlier question."""
     found = ARTICLE.statements.by("China").during("2023-03").about("ukraine-war")
     whole: Any = ARTICLE.statements
@@ -90,7 +90,7 @@ def test_a_chain_asks_the_indexes_of_the_whole() -> None:
     assert ARTICLE.statements[:5].by("China").filter(bool).kinds == whole.kinds
 
 
-def test_what_was_found_can_be_copied_and_compared() -> None:
+def test_answers_can_be_copied_and_compared() -> None:
     """A copy contains the items, but not the whole collection."""
     found = ARTICLE.statements.by("China").during("2023-03")
     again = pickle.loads(pickle.dumps(found))
@@ -101,7 +101,7 @@ def test_what_was_found_can_be_copied_and_compared() -> None:
     assert found != ARTICLE.statements
 
 
-def test_reports_are_asked_for_by_day() -> None:
+def test_reports_are_requested_by_day() -> None:
     """One of the sources was published then; undated sources do not match."""
     assert ARTICLE.records.published("2023-03-17").ids == tuple(
         one.id

@@ -128,7 +128,7 @@ def test_members_met_twice_are_followed_once() -> None:
 
 
 @pytest.mark.parametrize("ask", ["by", "to", "via", "involving"])
-def test_nobody_is_an_error_and_not_an_empty_answer(ask: str) -> None:
+def test_an_unknown_actor_is_an_error_and_not_an_empty_answer(ask: str) -> None:
     """An unknown name is refused, and the nearest is suggested."""
     with pytest.raises(
         UnknownNameError, match="no actor is called 'Ushakow'"
@@ -165,7 +165,7 @@ def test_unknown_topics_are_refused() -> None:
     assert ARTICLE.visits.about("press-freedom").ids == ()
 
 
-def test_a_topic_is_known_by_whatever_part_it_has() -> None:
+def test_a_topic_is_known_from_any_field() -> None:
     """It may be only on an agenda, only left out, or only in one kind of record."""
     visit, declaration = ARTICLE.visits[0], ARTICLE.declarations[0]
     statement, allegation = ARTICLE.statements[0], ARTICLE.allegations[0]
@@ -210,7 +210,7 @@ def test_a_topic_is_known_by_whatever_part_it_has() -> None:
         ("visits.during('March')", EDTFError, "March"),
     ],
 )
-def test_what_makes_no_sense_is_refused(
+def test_meaningless_questions_are_refused(
     question: str, error: type[Exception], message: str
 ) -> None:
     """The error says what is wrong with the question."""
@@ -218,7 +218,7 @@ def test_what_makes_no_sense_is_refused(
         eval(f"article.{question}", {"article": ARTICLE})
 
 
-def test_records_of_no_dataset_are_known_by_id() -> None:
+def test_records_without_a_dataset_are_known_by_id() -> None:
     """Anybody in the records can be asked about; names and other ids are unknown."""
     loose = Records(ARTICLE.statements)
     assert loose.by("kremlin").ids == ARTICLE.statements.by("kremlin").ids
@@ -296,7 +296,7 @@ def test_the_answer_is_of_the_same_dataset() -> None:
 
 
 @given(datasets(), st.data())
-def test_helpers_find_what_a_loop_finds(dataset: Dataset, data: st.DataObject) -> None:
+def test_indexes_find_what_a_loop_finds(dataset: Dataset, data: st.DataObject) -> None:
     """By, to, via, involving and about have their meaning in any dataset."""
     who = data.draw(st.sampled_from(dataset.actors.ids))
 
@@ -393,9 +393,12 @@ def test_groups_print_as_a_table() -> None:
     assert "<caption>Groups</caption>" in html
     assert "<bdi>Moscow, Russia</bdi>" in html
     assert str(ARTICLE.visits[:0].group_by("place")) == "place  count"
+    by_act = str(ARTICLE.statements.group_by("act", "manner")).splitlines()
+    assert by_act[0] == "act        manner    count"
+    assert by_act[1] == "announce   direct        1"
 
 
-def test_an_index_that_was_interrupted_is_made_anew() -> None:
+def test_an_interrupted_index_is_built_again() -> None:
     """A half-made index is not kept: the next answer is complete."""
 
     class StoppedError(Exception):
@@ -421,7 +424,7 @@ def test_an_index_that_was_interrupted_is_made_anew() -> None:
     assert index.holding("speakers").keys() == whole.keys()
 
 
-def test_what_is_left_of_loose_records_knows_the_rest() -> None:
+def test_a_part_of_a_loose_collection_knows_its_names() -> None:
     """A smaller collection without a dataset knows the larger's names and kinds."""
     loose = Records(ARTICLE.statements)
     question = field.act == "deny"
@@ -441,7 +444,7 @@ def test_many_names_are_compared_with_a_misspelt_one() -> None:
         dataset.actor("Utopai")
 
 
-def test_what_has_no_value_comes_last() -> None:
+def test_items_without_a_value_come_last() -> None:
     """Sorting by an optional field puts the empty ones at the end."""
     published = [source.published for source in ARTICLE.sources.sorted("published")]
     assert published[-1] is None
@@ -489,7 +492,7 @@ def test_collections_cannot_be_changed() -> None:
         ARTICLE.visits[0] = ARTICLE.visits[0]  # type: ignore[index]  # that is the point
 
 
-def test_periods_in_groups_have_no_words() -> None:
+def test_groups_of_periods_ignore_the_words() -> None:
     """Two phrases for the same days are one group, whose value has no phrase."""
     (when,) = ARTICLE.visits.group_by("when")
     assert when == Period.from_edtf("2023-03-20/2023-03-22")

@@ -38,7 +38,7 @@ def test_nothing_differs_from_itself() -> None:
     assert "<p>no difference</p>" in same._repr_html_()
 
 
-def test_differences_are_told_field_by_field() -> None:
+def test_differences_are_listed_field_by_field() -> None:
     """Added, removed and changed parts are listed, with both values and the order."""
     visit = ARTICLE.visits.one()
     when = Period.from_edtf(visit.when.edtf, phrase="next week")
@@ -82,7 +82,7 @@ def test_differences_are_told_field_by_field() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "expected"),
     [
         (("a", "b-c"), (), ("a, b-c", "nothing")),
         (None, EventStatus.PLANNED, ("nothing", "planned")),
@@ -97,12 +97,12 @@ def test_differences_are_told_field_by_field() -> None:
         ),
     ],
 )
-def test_a_table_tells_values_apart(before: Any, after: Any, told: Any) -> None:
+def test_a_table_distinguishes_values(before: Any, after: Any, expected: Any) -> None:
     """Slugs and vocabulary words are written as they are, other texts in quotes."""
     found = distinct_texts(before, after)
     assert found[0] != found[1]
-    if told:
-        assert found == told
+    if expected:
+        assert found == expected
 
 
 def test_a_part_of_another_class_is_a_change() -> None:
@@ -114,7 +114,7 @@ def test_a_part_of_another_class_is_a_change() -> None:
 
 
 @given(datasets(), datasets())
-def test_a_diff_says_how_to_get_there(old: Dataset, new: Dataset) -> None:
+def test_a_diff_shows_every_change(old: Dataset, new: Dataset) -> None:
     """Added and removed parts account for all ids, in both directions."""
     there, back = old.diff(new), new.diff(old)
     ids = {*old.sources.ids, *old.actors.ids, *old.records.ids}
@@ -215,7 +215,7 @@ def test_a_change_of_words_alone_is_a_conflict() -> None:
         ARTICLE.merge(other)
 
 
-def test_what_one_says_alone_is_taken() -> None:
+def test_a_value_of_one_dataset_alone_is_kept() -> None:
     """A title that only one has is used for the whole, and one may be given."""
     one, other = Dataset(title="One"), Dataset(licence="MIT")
     assert one.merge(other) == other.merge(one) == Dataset(title="One", licence="MIT")
@@ -223,7 +223,7 @@ def test_what_one_says_alone_is_taken() -> None:
     assert one.merge(Dataset(title="Two"), title=None).title is None
 
 
-def test_what_is_no_dataset_is_refused() -> None:
+def test_other_objects_than_datasets_are_refused() -> None:
     """Merge, diff and add all refuse anything else."""
     for way in (ARTICLE.merge, ARTICLE.diff):
         with pytest.raises(FieldTypeError, match="expected a Dataset"):

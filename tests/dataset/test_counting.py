@@ -165,17 +165,17 @@ def test_open_and_unknown_edges_reach_as_far_as_they_say() -> None:
         statement("whenever", "/"),
         statement("later", "2031-04"),
     ).statements
-    found = records.count_by("month")
-    assert [(row.values[0], row.least, row.most) for row in found] == [
+    counts = records.count_by("month")
+    assert [(row.values[0], row.least, row.most) for row in counts] == [
         ("2031-02", 2, 3),
         ("2031-03", 1, 3),
         ("2031-04", 2, 4),
     ]
-    assert found.boundless == 3
-    assert str(found).endswith(
+    assert counts.boundless == 3
+    assert str(counts).endswith(
         "3 records have no first or no last day and may fall into many cells."
     )
-    assert "3 records have" in found._repr_html_()
+    assert "3 records have" in counts._repr_html_()
     assert "1 record has" in str(records[2:].count_by("month"))
 
 
@@ -311,14 +311,14 @@ def test_parts_and_types_can_be_counted_by() -> None:
         ),
     ],
 )
-def test_what_cannot_be_counted_is_refused(ask: Any, error: type, words: str) -> None:
+def test_uncountable_fields_are_refused(ask: Any, error: type, words: str) -> None:
     """The error gives the place and the rule."""
     with pytest.raises(error) as caught:
         ask()
     assert words in str(caught.value)
 
 
-def test_records_of_no_dataset_are_counted_by_id() -> None:
+def test_records_without_a_dataset_are_counted_by_id() -> None:
     """Without a dataset, nobody's name is known."""
     found = Records(ARTICLE.allegations).count_by("accusers")
     assert "united-states" in str(found)
@@ -345,7 +345,7 @@ def test_a_table_goes_to_every_library() -> None:
     assert ">United States<" in found._repr_html_()
 
 
-def test_what_has_no_value_is_a_row_of_its_own() -> None:
+def test_missing_values_have_their_own_row() -> None:
     """It comes last, and is null in a data frame."""
     declaration = JointDeclaration(
         id="text",
@@ -366,10 +366,10 @@ def test_what_has_no_value_is_a_row_of_its_own() -> None:
             place="Northville",
         ),
     ).declarations
-    found = records.count_by("place")
-    assert [row.values for row in found] == [("Northville",), (None,)]
-    assert found.to_polars()["place"].to_list() == ["Northville", None]
-    assert str(found).splitlines()[-1].startswith("none")
+    counts = records.count_by("place")
+    assert [row.values for row in counts] == [("Northville",), (None,)]
+    assert counts.to_polars()["place"].to_list() == ["Northville", None]
+    assert str(counts).splitlines()[-1].startswith("none")
 
 
 def test_more_cells_than_the_limit_are_refused_as_they_come(

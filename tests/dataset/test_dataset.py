@@ -104,7 +104,7 @@ def test_a_dataset_is_not_iterated() -> None:
 
 
 @pytest.mark.parametrize("name", ["filter", "by", "count_by", "ids", "to_arrow"])
-def test_what_only_collections_have_is_found_there(name: str) -> None:
+def test_an_attribute_of_collections_is_suggested(name: str) -> None:
     """The error for an attribute of a collection says where it is."""
     with pytest.raises(AttributeError, match=rf"try \.records\.{name} or") as caught:
         getattr(DATASET, name)
@@ -112,14 +112,14 @@ def test_what_only_collections_have_is_found_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["fliter", "_items", "__length_hint__"])
-def test_what_nothing_has_is_not_looked_for(name: str) -> None:
+def test_an_unknown_attribute_is_the_usual_error(name: str) -> None:
     """The error for any other attribute is the usual one."""
     assert not hasattr(DATASET, name)
     with pytest.raises(AttributeError, match=rf"no attribute '{name}'$"):
         getattr(DATASET, name)
 
 
-def test_records_are_told_apart_by_type() -> None:
+def test_records_are_separated_by_type() -> None:
     """Each of the four collections has its type, in the order of the dataset."""
     assert list(DATASET.statements) == [SAID]
     for others in (DATASET.visits, DATASET.declarations, DATASET.allegations):
@@ -207,9 +207,9 @@ def test_every_planted_fault_is_found_and_named(
 def test_all_faults_are_reported_at_once() -> None:
     """One error lists every fault in order."""
     wrong = attrs.evolve(SAID, speakers=("daily",), audience=("ada-exmaple",))
-    found = problems(records=[wrong, attrs.evolve(wrong, audience=())])
+    faults = problems(records=[wrong, attrs.evolve(wrong, audience=())])
     kinds = "expected an id of class Person or State or Organization or Group or Party"
-    assert found == [
+    assert faults == [
         "$.records[1].id (ada-warns): id 'ada-warns' is already used by $.records[0]",
         f"$.records[0].speakers[0] (ada-warns): {kinds}, but 'daily' has class Source",
         (
@@ -244,8 +244,8 @@ def test_spans_end_within_their_source() -> None:
         )
     ]
     unknown = Source(id="daily", publisher="Daily")
-    made = attrs.evolve(SAID, evidence=(span,))
-    assert Dataset(sources=[unknown], actors=[ADA], records=[made]).statements.one()
+    changed = attrs.evolve(SAID, evidence=(span,))
+    assert Dataset(sources=[unknown], actors=[ADA], records=[changed]).statements.one()
 
 
 def test_every_cycle_is_reported() -> None:
@@ -262,7 +262,7 @@ def test_every_cycle_is_reported() -> None:
     ]
 
 
-def test_a_long_cycle_is_told_in_short() -> None:
+def test_a_long_cycle_is_shortened() -> None:
     """The message gives both ends of a long chain, and the number between."""
     groups = [
         Group(id=f"g-{at}", name="G", members=(f"g-{(at + 1) % 3000}",))
@@ -277,7 +277,7 @@ def test_a_long_cycle_is_told_in_short() -> None:
     )
 
 
-def test_cycles_are_told_from_repeated_ids() -> None:
+def test_cycles_are_distinguished_from_repeated_ids() -> None:
     """A cycle is reported at its place, even if its id is used twice."""
     twice = [Group(id="g", name="G", members=("g",)), Person(id="g", name="X")]
     assert "$.actors[1].members (g)" in "\n".join(problems(actors=[ADA, *twice]))
@@ -292,7 +292,7 @@ def test_cycles_are_told_from_repeated_ids() -> None:
     ]
 
 
-def test_groups_met_twice_are_no_cycle() -> None:
+def test_a_group_met_twice_is_not_a_cycle() -> None:
     """A group may be a member of several, and several groups may be unrelated."""
     shared = [
         Group(id="a", name="A", members=("b", "c")),
@@ -304,8 +304,8 @@ def test_groups_met_twice_are_no_cycle() -> None:
 
 def test_the_first_of_three_equal_ids_is_named() -> None:
     """Each repetition points to the first."""
-    found = problems(records=[SAID, SAID, SAID])
-    assert [problem.rpartition(" ")[2] for problem in found] == ["$.records[0]"] * 2
+    faults = problems(records=[SAID, SAID, SAID])
+    assert [problem.rpartition(" ")[2] for problem in faults] == ["$.records[0]"] * 2
 
 
 def test_references_of_an_invitation_are_checked() -> None:
@@ -325,7 +325,7 @@ def test_references_of_an_invitation_are_checked() -> None:
 
 
 @given(st.permutations(range(6)), st.booleans())
-def test_groups_may_hold_groups(order: list[int], close: bool) -> None:
+def test_groups_may_contain_groups(order: list[int], close: bool) -> None:
     """A chain of groups is valid in any order, unless it closes."""
     groups = [
         Group(id=f"g{i}", name="G", members=(f"g{i - 1}",) if i or close else ())
@@ -347,7 +347,7 @@ def test_no_suggestions_among_very_many() -> None:
     assert problems(actors=many, records=[wrong])[0].endswith("is unknown")
 
 
-def test_a_dataset_says_what_it_holds() -> None:
+def test_a_dataset_describes_its_contents() -> None:
     """The repr counts the records of each type."""
     none = "".join(f"0 {kind.plural}, " for kind in RECORD_KINDS[:-1])
     assert repr(DATASET) == f"<Dataset None: {none}1 statement>"
@@ -387,7 +387,7 @@ def test_no_more_cycles_are_followed_than_are_shown() -> None:
     assert len(caught.value.faults) == MOST_FAULTS
 
 
-def test_a_dataset_draws_as_its_records_do() -> None:
+def test_a_dataset_draws_the_same_as_its_records() -> None:
     """Omitted arguments have the same defaults everywhere."""
     whole, records = (
         inspect.signature(cls.matrix).parameters for cls in (Dataset, Records)

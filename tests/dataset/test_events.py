@@ -29,9 +29,11 @@ from diplomacy_events import (
     UnknownNameError,
     load_article,
 )
+from diplomacy_events.dataset.events import Event
 from diplomacy_events.model.description import KINDS
 from diplomacy_events.model.walk import references
 from diplomacy_events.strategies import datasets
+from effort import calls
 
 PAPERS = {
     "herald": date(2031, 3, 3),
@@ -106,7 +108,7 @@ CANCELLED = dataset(
 )
 
 
-def test_what_is_the_same_is_one_event_however_it_is_said() -> None:
+def test_records_marked_as_the_same_are_one_event() -> None:
     """A third record may join two, in either direction; others stay alone."""
     events = CANCELLED.events
     assert [event.id for event in events] == ["planned", "another"]
@@ -127,7 +129,7 @@ def test_what_is_the_same_is_one_event_however_it_is_said() -> None:
         events["planed"]
 
 
-def test_a_history_goes_by_day_of_report() -> None:
+def test_a_history_is_ordered_by_day_of_report() -> None:
     """Each day has its status and dates, and the last status is that of the event."""
     event = CANCELLED.events["planned"]
     assert [(report.day, report.status) for report in event.history] == [
@@ -170,6 +172,37 @@ def test_two_statuses_on_one_day_are_unknown_and_a_disagreement() -> None:
     alone = dataset(visit("one", "rumour", "2031", "planned")).events[0]
     assert alone.status is EventStatus.PLANNED
     assert alone.disagreements == ()
+
+
+def test_many_reports_of_an_event_are_compared_by_what_they_say() -> None:
+    """Twice the reports are at most about twice the work, and none is forgotten."""
+
+    def event(count: int) -> Event:
+        sources = [
+            Source(id=f"s{number}", publisher="X", published=date(2031, 3, 3))
+            for number in range(count)
+        ]
+        visits = [
+            attrs.evolve(
+                visit(f"v{number}", f"s{number}", "2031-04", "planned"),
+                status=("planned", "confirmed")[number % 2],
+                same_as=["v0"] if number else [],
+            )
+            for number in range(count)
+        ]
+        whole = dataset()
+        made = Dataset(
+            sources=[*whole.sources, *sources], actors=whole.actors, records=visits
+        )
+        return made.events[0]
+
+    def work(count: int) -> int:
+        asked = event(count)
+        return calls(lambda: (asked.disagreements, asked.history))
+
+    (status,) = event(20).disagreements
+    assert [len(ids) for _, ids in status.said] == [10, 10]
+    assert work(80) < 2.5 * work(40)
 
 
 def test_acts_that_differ_have_no_word_for_unknown() -> None:
@@ -224,11 +257,11 @@ def test_a_field_disagrees_if_both_cannot_be_true(
 ) -> None:
     """Missing or vaguer values do not contradict anything."""
     second = visit("two", "post", "2031-04", "planned", same_as=["one"])
-    found = dataset(
+    whole = dataset(
         visit("one", "herald", "2031-04", "planned", **one),
         attrs.evolve(second, **other),
     )
-    disagreements = found.events["one"].disagreements
+    disagreements = whole.events["one"].disagreements
     assert [each.field for each in disagreements] == ([field] if field else [])
 
 
@@ -311,7 +344,7 @@ def test_an_event_has_the_status_that_was_known_on_a_day() -> None:
 
 
 @given(datasets(), st.dates(date(2022, 1, 1), date(2024, 1, 1)))
-def test_what_was_known_of_an_event_is_a_part_of_it(whole: Dataset, day: date) -> None:
+def test_an_earlier_state_is_a_part_of_the_event(whole: Dataset, day: date) -> None:
     """Records of one event stay together, and no others join."""
     known = whole.as_of(day)
     groups = {frozenset(one.id for one in event.records) for event in known.events}
@@ -322,7 +355,7 @@ def test_what_was_known_of_an_event_is_a_part_of_it(whole: Dataset, day: date) -
     assert groups == left
 
 
-def test_an_event_counts_once_if_it_is_asked() -> None:
+def test_an_event_counts_once_on_request() -> None:
     """The event counts in each cell that one of its records must, or may, fall into."""
     every = CANCELLED.visits.count_by("month", during="2031-04/2031-05")
     assert [row[1:] for row in every] == [(2, 2), (1, 1)]
@@ -385,7 +418,7 @@ def test_candidates_have_reasons_and_come_in_order() -> None:
     assert ("planned", "later") in {(one.one, one.other) for one in wide}
 
 
-def test_words_in_common_are_no_condition_of_visits() -> None:
+def test_visits_need_no_words_in_common() -> None:
     """Visits without common words only score less."""
     (found,) = dataset(
         visit("one", "herald", "2031-04", "planned"),
@@ -395,7 +428,7 @@ def test_words_in_common_are_no_condition_of_visits() -> None:
     assert not [reason for reason in found.reasons if "words" in reason]
 
 
-def test_statements_need_one_act_and_like_words() -> None:
+def test_statements_need_one_act_and_similar_words() -> None:
     """Common certain days count more than common possible ones."""
     found = dataset(
         statement("one", "herald"),
@@ -434,7 +467,7 @@ def test_a_window_is_a_number_of_days(window: Any) -> None:
         CANCELLED.candidates(window=window)
 
 
-def test_pairs_are_united_when_they_are_told_to_be() -> None:
+def test_pairs_are_united_on_request() -> None:
     """Candidates or ids name them; a single event is not a candidate."""
     apart = dataset(
         visit("one", "herald", "2031-04", "planned"),

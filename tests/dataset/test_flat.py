@@ -28,7 +28,7 @@ ARTICLE = load_article()
 ALLEGATIONS = ARTICLE.allegations
 
 
-def test_the_columns_stand_in_an_order_for_readers() -> None:
+def test_the_columns_are_in_an_order_for_readers() -> None:
     """Type and time come first, then the actors; the publication comes last."""
     names = list(ARTICLE.to_pandas().columns)
     assert names[:12] == [
@@ -47,7 +47,7 @@ def test_the_columns_stand_in_an_order_for_readers() -> None:
 
 
 @pytest.mark.parametrize("flat", [True, False])
-def test_a_dataset_takes_the_words_of_its_records(flat: bool) -> None:
+def test_a_dataset_takes_the_arguments_of_its_records(flat: bool) -> None:
     """A dataset is flat by default; its arguments work as those of its records do."""
     pandas = ARTICLE.to_pandas(flat=flat)
     assert pandas.equals(ARTICLE.records.to_pandas(flat=flat))
@@ -115,7 +115,7 @@ def test_each_variable_has_a_column() -> None:
     assert not [name for name in plain if name.startswith("variables")]
 
 
-def test_each_of_several_has_a_row_if_it_is_asked() -> None:
+def test_each_of_several_values_has_a_row_on_request() -> None:
     """Each value has a row, and so does a record without a value."""
     exploded = ARTICLE.statements.to_pandas(flat=True, explode="mentions", names=False)
     due = [
@@ -142,7 +142,7 @@ def test_each_of_several_has_a_row_if_it_is_asked() -> None:
         ),
     ],
 )
-def test_only_what_is_several_is_exploded(
+def test_only_columns_of_several_values_are_exploded(
     explode: str, error: type, words: str
 ) -> None:
     """The error suggests the nearest column, or lists those with several values."""
@@ -158,7 +158,7 @@ def test_only_flat_frames_are_exploded() -> None:
             make(explode="accusers")
 
 
-def test_pandas_does_with_plain_types_what_people_do() -> None:
+def test_pandas_works_with_plain_types() -> None:
     """Months, grouping by time, duplicates, and round trips through files work."""
     frame = ARTICLE.to_pandas()
     assert {str(kind) for kind in frame.dtypes} == {"string", "datetime64[s]"}

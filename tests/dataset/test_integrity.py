@@ -103,7 +103,7 @@ def answered(actors: list[str], speakers: list[str]) -> list[str]:
         (["league"], ["rebels"]),
     ],
 )
-def test_an_answer_is_spoken_by_whoever_may_speak_for_them(
+def test_an_answer_may_be_spoken_by_representatives(
     actors: list[str], speakers: list[str]
 ) -> None:
     """Speakers are the actor, its officials, bodies, members, or of unknown side."""
@@ -132,7 +132,9 @@ def test_an_answer_that_only_others_spoke_is_refused(
 @pytest.mark.parametrize(
     ("actor", "speaker"), [("spokeswoman", "ministry"), ("ministry", "south")]
 )
-def test_whoever_answers_for_another_is_not_named(actor: str, speaker: str) -> None:
+def test_an_actor_who_answers_for_another_is_not_named(
+    actor: str, speaker: str
+) -> None:
     """The error says whom to name."""
     (problem,) = answered([actor], [speaker])
     assert problem == (
@@ -177,7 +179,7 @@ def said(id: str, *answers: str) -> Statement:
     )
 
 
-def test_answers_never_lead_back() -> None:
+def test_answers_form_no_cycle() -> None:
     """No answer answers itself, however indirectly."""
     assert problems(said("a"), said("b", "a"), said("c", "a", "b")) == []
     (problem,) = problems(said("a", "c"), said("b", "a"), said("c", "b"))
@@ -199,7 +201,7 @@ def visit(id: str, instead_of: str | None) -> StateVisit:
     )
 
 
-def test_visits_never_take_the_place_of_themselves() -> None:
+def test_visits_never_replace_themselves() -> None:
     """No visit does so, neither directly nor through others."""
     assert problems(visit("a", None), visit("b", "a")) == []
     (problem,) = problems(visit("a", "b"), visit("b", "a"))
@@ -227,7 +229,7 @@ def test_members_of_all_kinds_never_lead_back() -> None:
         (11, "g0 in g10 in g9 in g8 in g7 in 2 others in g4 in g3 in g2 in g1 in g0"),
     ],
 )
-def test_the_middle_of_a_long_way_round_is_left_out(length: int, way: str) -> None:
+def test_the_middle_of_a_long_cycle_is_left_out(length: int, way: str) -> None:
     """Ten links are listed, with the number of others."""
     groups = [
         Group(id=f"g{at}", name=f"G{at}", members=[f"g{(at + 1) % length}"])
@@ -266,12 +268,12 @@ def test_an_unknown_id_is_compared_with_the_known_ones_once() -> None:
     assert work < 2 * calls(lambda: problems(*few, actors=actors))
 
 
-def test_what_reports_the_same_is_of_one_class() -> None:
+def test_records_of_one_event_have_one_class() -> None:
     """A statement cannot be the same as a visit, or as a missing record."""
     same = attrs.evolve(said("a"), same_as=["b", "x"])
-    found = problems(same, visit("b", None))
+    faults = problems(same, visit("b", None))
     wanted = "expected an id of class Statement"
-    assert found == [
+    assert faults == [
         f"$.records[0].same_as[0] (a): {wanted}, but 'b' has class StateVisit",
         f"$.records[0].same_as[1] (a): {wanted}, but 'x' is unknown",
     ]
@@ -279,7 +281,7 @@ def test_what_reports_the_same_is_of_one_class() -> None:
 
 
 @given(datasets())
-def test_datasets_are_what_they_are_without_the_quick_way(dataset: Dataset) -> None:
+def test_datasets_are_the_same_without_the_quick_way(dataset: Dataset) -> None:
     """The slow search finds no fault in a dataset that the quick one accepts."""
     from diplomacy_events.integrity import Placed, faults_between
 

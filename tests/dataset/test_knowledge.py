@@ -135,7 +135,7 @@ def test_a_later_denial_is_not_yet_known() -> None:
     assert known.allegations.one().standing is Standing.ALLEGED
 
 
-def test_what_is_published_that_day_is_known() -> None:
+def test_sources_of_the_day_itself_are_known() -> None:
     """The day itself is included; undated records are never known."""
     known = DATASET.as_of(date(2023, 3, 5))
     assert "said-once" not in known
@@ -157,13 +157,13 @@ def test_a_day_may_be_a_text() -> None:
 
 
 @pytest.mark.parametrize("day", ["2023-03", "20230304", "2023-W09-6", "2023-02-29", ""])
-def test_what_is_no_day_is_refused(day: str) -> None:
+def test_other_values_than_days_are_refused(day: str) -> None:
     """A month, another form, and a day that does not exist are refused."""
     with pytest.raises(FieldValueError, match="must be a day such as 2023-03-17"):
         DATASET.as_of(day)
 
 
-def test_answers_that_only_later_sources_tell_apart_are_one() -> None:
+def test_answers_that_only_later_sources_distinguish_are_one() -> None:
     """Without the later sources, two answers may be equal; they are then known once."""
     twice = (response(None, EARLY), response(None, EARLY, LATE))
     claim = attrs.evolve(CLAIM, responses=twice, basis=())
@@ -172,7 +172,7 @@ def test_answers_that_only_later_sources_tell_apart_are_one() -> None:
     assert known.responses == (response(None, EARLY),)
 
 
-def test_a_status_that_a_later_source_may_tell_is_not_known() -> None:
+def test_a_status_that_may_come_from_a_later_source_is_unknown() -> None:
     """Records that now rest on fewer sources may have had an earlier status."""
     reasoned = attrs.evolve(
         VISIT,
@@ -206,7 +206,7 @@ def test_knowledge_only_grows(dataset: Dataset, one: date, other: date) -> None:
     assert not before.diff(after.as_of(first))
 
 
-def test_grounds_go_down_to_the_words() -> None:
+def test_grounds_lead_down_to_the_words() -> None:
     """They lead from an allegation through statements and carriers to the anchors."""
     grounds = DATASET.rests_on("claim")
     assert grounds.record is CLAIM

@@ -155,7 +155,7 @@ def test_other_differences_are_refused_all_at_once() -> None:
 @pytest.mark.parametrize(
     ("prefer", "gist"), [("self", None), ("other", "Another gist")]
 )
-def test_what_is_decided_is_told(prefer: Any, gist: str | None) -> None:
+def test_each_decision_is_a_warning(prefer: Any, gist: str | None) -> None:
     """A warning names each field, the value kept and the value dropped."""
     other = changed(VISIT, gist="Another gist")
     with pytest.warns(
@@ -182,7 +182,7 @@ def test_the_other_name_of_an_actor_becomes_an_alias(prefer: Any) -> None:
     assert names <= {actor.name, *actor.aliases}
 
 
-def test_an_alias_that_is_the_name_is_none() -> None:
+def test_an_alias_equal_to_the_name_is_left_out() -> None:
     """One dataset may have as a name what the other has as an alias."""
     one = Dataset(actors=[State(id="a-land", name="A")])
     other = Dataset(actors=[State(id="a-land", name="B", aliases=["A"])])

@@ -53,9 +53,7 @@ def test_masi_is_what_its_definition_says(
     ("one", "other", "expected"),
     [("ab", "ab", 0), ("ab", "abc", 5 / 9), ("ab", "bc", 8 / 9), ("ab", "cd", 1)],
 )
-def test_the_four_ways_that_sets_lie_to_each_other(
-    one: str, other: str, expected: float
-) -> None:
+def test_the_four_relations_of_two_sets(one: str, other: str, expected: float) -> None:
     """They are the same, one within the other, overlapping, or disjoint."""
     assert masi(set(one), set(other)) == pytest.approx(expected)
 
@@ -81,7 +79,7 @@ def test_alpha_of_sets_is_that_of_the_library(rows: list[Any]) -> None:
 
 
 @given(st.lists(st.tuples(*[st.sampled_from("abc")] * 2), min_size=1, max_size=8))
-def test_sets_of_one_agree_as_single_values_do(rows: list[Any]) -> None:
+def test_sets_of_one_item_agree_like_single_values(rows: list[Any]) -> None:
     """MASI of two one-member sets is 0 or 1, as for nominal data."""
     found = masi_alpha([(set(one), set(other)) for one, other in rows])
     expected = nominal_alpha(rows)
@@ -107,7 +105,7 @@ def test_precision_and_recall_of_an_example() -> None:
     assert (found.precision, found.recall, found.f1) == (0.6, 0.75, 6 / 9)
 
 
-def test_nothing_found_is_no_agreement() -> None:
+def test_no_records_give_no_agreement() -> None:
     """Division by zero gives no value, and no correct record gives 0."""
     nothing = RecordAgreement(type=None, both=0, only_one=0, only_other=0)
     assert (nothing.precision, nothing.recall, nothing.f1) == (None, None, None)
@@ -115,7 +113,7 @@ def test_nothing_found_is_no_agreement() -> None:
     assert (missed.precision, missed.recall, missed.f1) == (None, 0, 0)
 
 
-def test_where_all_is_the_same_there_is_no_alpha() -> None:
+def test_alpha_is_undefined_if_all_values_are_the_same() -> None:
     """Agreement cannot be told from chance, even with two overlapping sets."""
     assert masi_alpha([({"a"}, {"a"})]) is None
     assert nominal_alpha([("a", "a")]) is None

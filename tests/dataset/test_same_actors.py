@@ -36,7 +36,7 @@ USA = State(id="usa", name="United States", aliases=["Washington", "the US"])
         ),
     ],
 )
-def test_who_is_the_same(one: list[Actor], other: list[Actor]) -> None:
+def test_actors_that_are_the_same(one: list[Actor], other: list[Actor]) -> None:
     """An id, a Wikidata item, a name or, if the kinds allow it, an alias decides."""
     pairs = [(a.id, b.id) for a, b in zip(one, other, strict=True)]
     assert same_actors(one, other) == dict(pairs)
@@ -59,7 +59,7 @@ def test_who_is_the_same(one: list[Actor], other: list[Actor]) -> None:
         ),
     ],
 )
-def test_who_is_somebody_else(one: Actor, other: Actor) -> None:
+def test_actors_that_are_not_the_same(one: Actor, other: Actor) -> None:
     """An alias does not match a name of another kind, and Wikidata items must agree."""
     assert same_actors([one], [other]) == {}
     assert same_actors([other], [one]) == {}

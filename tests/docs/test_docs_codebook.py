@@ -26,17 +26,17 @@ def test_the_page_has_the_table(name: str) -> None:
     assert PAGE.count(f"{{{{ {name} }}}}") == 1
 
 
-def test_every_word_stands_with_its_meaning() -> None:
+def test_every_word_has_its_meaning() -> None:
     """Each vocabulary has a heading, and each member has a row."""
     text = TABLES["vocabularies"]
     for vocabulary in VOCABULARIES:
         assert f"**{vocabulary.__name__}**" in text
         for member in vocabulary:
-            word = f"`{member.value}`" if member.value else ""
+            word = f"`{member.value}`" if member.value else "(none)"
             assert f"| {word} | {member.definition} | {member.example} |" in text
 
 
-def test_every_rule_on_close_acts_stands_there() -> None:
+def test_every_rule_on_close_acts_is_listed() -> None:
     """Each rule names the acts that it distinguishes."""
     assert cells("close_acts") == [
         [", ".join(f"`{act}`" for act in close.acts), close.rule]
@@ -47,9 +47,7 @@ def test_every_rule_on_close_acts_stands_there() -> None:
 @pytest.mark.parametrize(
     ("name", "table"), [("cameo_codes", CAMEO), ("plover_codes", PLOVER)]
 )
-def test_every_code_stands_with_what_it_becomes(
-    name: str, table: dict[str, Meaning]
-) -> None:
+def test_every_code_has_its_record(name: str, table: dict[str, Meaning]) -> None:
     """It becomes a record with its act or form, or has a reason why not."""
     found = {row[0].strip("`"): row[1:] for row in cells(name)}
     assert list(found) == list(table)

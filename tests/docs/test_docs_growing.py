@@ -88,7 +88,7 @@ def checks() -> list[str]:
     return re.findall(r"^def (\w+)\(\) -> None", text, re.MULTILINE)
 
 
-def test_what_is_added_is_everywhere(grown: Path, tmp_path: Path) -> None:
+def test_additions_are_everywhere(grown: Path, tmp_path: Path) -> None:
     """Each addition is in every format, table, question, text and strategy."""
     path = [str(grown), str(HERE.parent)]
     done = subprocess.run(
@@ -103,7 +103,7 @@ def test_what_is_added_is_everywhere(grown: Path, tmp_path: Path) -> None:
     assert len(checks()) == 13
 
 
-def test_what_is_added_is_typed(grown: Path, tmp_path: Path) -> None:
+def test_additions_are_typed(grown: Path, tmp_path: Path) -> None:
     """The strict type checker accepts the package with all additions."""
     files = ["model/record_kinds.py", "dataset/dataset.py", "query/questions.py"]
     paths = [grown / "diplomacy_events" / file for file in files]

@@ -36,7 +36,7 @@ def labels_in(text: str) -> Iterator[str]:
         yield label.strip()
 
 
-def test_everything_shown_has_a_label_of_the_glossary() -> None:
+def test_every_label_is_in_the_glossary() -> None:
     """This holds for cards with and without names, texts, tables and pictures."""
     for dataset in (FULL, load_article()):
         shown = [dataset._repr_html_(), dataset.timeline().table]

@@ -17,8 +17,8 @@ def test_the_pictures_are_as_the_library_draws_them_now() -> None:
 def test_the_readme_shows_each_of_them() -> None:
     """Each is there light and dark, with a text for readers who cannot see it."""
     text = README.read_text(encoding="utf-8")
-    shown = re.findall(r'(?:src|srcset)="docs/_static/([\w-]+\.svg)"', text)
-    assert sorted(shown) == sorted(pictures())
+    matches = re.findall(r'(?:src|srcset)="docs/_static/([\w-]+\.svg)"', text)
+    assert sorted(matches) == sorted(pictures())
     assert len(re.findall(r'<img [^>]*alt="[^"]{40,}"', text)) == 2
 
 

@@ -14,14 +14,14 @@ PAGES = {page.name: page.read_text(encoding="utf-8") for page in HOW_TO.glob("*.
 
 def block(page: str, language: str) -> str:
     """Return the first block in a language on a page."""
-    found = re.search(
+    match = re.search(
         rf"^```{language}\n(.*?)^```", PAGES[page], re.MULTILINE | re.DOTALL
     )
-    assert found is not None
-    return found[1]
+    assert match is not None
+    return match[1]
 
 
-def test_whoever_has_such_a_block_is_tested_here() -> None:
+def test_every_page_with_such_a_block_is_tested() -> None:
     """Only two pages have code that the suite does not run by itself."""
     having = {name: text.count("```py\n") for name, text in PAGES.items()}
     assert {name: count for name, count in having.items() if count} == {

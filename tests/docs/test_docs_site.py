@@ -98,7 +98,7 @@ def test_every_public_name_has_its_place(
     assert missing == []
 
 
-def test_what_the_package_exports_is_found_under_its_name(
+def test_exported_names_are_documented_under_the_package(
     inventory: dict[str, set[str]],
 ) -> None:
     """A name exported by the package is documented as one of the package."""
@@ -145,7 +145,7 @@ def test_other_projects_can_refer_to_every_public_class(
     assert len(links) == len(lines) > 60
 
 
-def test_another_project_is_told_of_a_class_that_is_not_there(
+def test_another_project_is_warned_of_a_missing_class(
     site: Path, tmp_path: Path
 ) -> None:
     """The strict build of the other project fails if a reference is wrong."""
@@ -160,7 +160,7 @@ def test_another_project_is_told_of_a_class_that_is_not_there(
         build(tmp_path, tmp_path / "made")
 
 
-def test_the_names_of_others_are_linked_offline(site: Path) -> None:
+def test_names_of_other_projects_are_linked_offline(site: Path) -> None:
     """Names of Python and Hypothesis link to their pages, through our inventories."""
     model = (site / "reference" / "model.html").read_text(encoding="utf-8")
     assert "https://docs.python.org/3/library/datetime.html#datetime.date" in model
@@ -168,7 +168,7 @@ def test_the_names_of_others_are_linked_offline(site: Path) -> None:
     assert "#hypothesis.strategies.SearchStrategy" in strategies
 
 
-def test_every_table_that_is_made_is_on_a_page(site: Path) -> None:
+def test_every_generated_table_is_on_a_page(site: Path) -> None:
     """Each table's name is on a page, and its cells are on the built page."""
     for name, made in all_tables().items():
         (page,) = [
@@ -187,13 +187,13 @@ def test_the_floors_are_those_of_the_contract(site: Path) -> None:
     """The page on the design has each module, from the top floor to the bottom."""
     html = (site / "explanation" / "design.html").read_text(encoding="utf-8")
     table = html.partition('<section id="floors">')[2].partition("</table>")[0]
-    shown = re.findall(r'<td><p><code[^>]*><span class="pre">(\w+)</span>', table)
+    matches = re.findall(r'<td><p><code[^>]*><span class="pre">(\w+)</span>', table)
     folder = ROOT / "src" / "diplomacy_events"
     modules = [path.stem for path in folder.glob("*.py") if path.stem != "__init__"]
     modules += [path.parent.name for path in folder.glob("*/__init__.py")]
-    assert sorted(shown) == sorted(modules)
-    assert shown[0] == "__main__"
-    assert shown.index("dataset") < shown.index("model") < shown.index("errors")
+    assert sorted(matches) == sorted(modules)
+    assert matches[0] == "__main__"
+    assert matches.index("dataset") < matches.index("model") < matches.index("errors")
     assert "The error tree" in table
 
 
@@ -205,13 +205,46 @@ def test_options_keep_their_hyphens(site: Path) -> None:
 
 
 def test_signatures_show_defaults_as_written(site: Path) -> None:
-    """A default value is a name of the code, not what Python prints of the value."""
-    for name in ("formats", "strategies"):
-        html = (site / "reference" / f"{name}.html").read_text(encoding="utf-8")
-        text = html_text(html)
-        assert "<function" not in text
-        assert "alphabet=" not in text
-    assert "ids=SLUGS" in text
+    """A default value is what a caller would write, not what Python prints of it."""
+    written = {}
+    for path in sorted((site / "reference").glob("*.html")):
+        text = written[path.stem] = html_text(path.read_text(encoding="utf-8"))
+        for name in ("<function", "alphabet=", "attr_dict", "=NOTHING", "(**_)"):
+            assert name not in text, (path.name, name)
+    assert "ids=SLUGS" in written["strategies"]
+    assert "status, reason=None, instead_of=None" in written["model"]
+
+
+def test_constants_show_their_own_description(site: Path) -> None:
+    """A constant without a description would show that of `str` or `tuple`."""
+    for path in sorted((site / "reference").glob("*.html")):
+        text = html_text(path.read_text(encoding="utf-8"))
+        for words in ("str(object=", "Built-in immutable sequence"):
+            assert words not in text, (path.name, words)
+
+
+def test_tall_tables_may_break_in_a_pdf(site: Path) -> None:
+    """Only a table of many lines is marked as one that continues on the next page."""
+    marked = {}
+    for name in ("codebook", "explanation/why-four-records"):
+        html = (site / f"{name}.html").read_text(encoding="utf-8")
+        tables = re.findall(r'<table class="([^"]*)"', html)
+        marked[name] = ["longtable" in classes.split() for classes in tables]
+    assert True in marked["codebook"]
+    assert False in marked["codebook"]
+    assert marked["explanation/why-four-records"] == [False]
+
+
+def test_the_keyboard_reaches_a_wide_table(site: Path, browser: "Browser") -> None:
+    """On a phone, a table that scrolls takes the focus; one that fits does not."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "reference" / "arrow.html").as_uri())
+    boxes = page.locator(".table-wrapper")
+    assert boxes.count() > 0
+    assert boxes.first.evaluate("box => box.tabIndex") == 0
+    page.set_viewport_size({"width": 2000, "height": 800})
+    page.wait_for_function("document.querySelector('.table-wrapper').tabIndex == -1")
+    page.close()
 
 
 def html_text(html: str) -> str:

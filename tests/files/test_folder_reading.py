@@ -108,7 +108,7 @@ def test_a_folder_that_is_replaced_while_it_is_opened_is_not_mixed(
 
 
 @WAYS
-def test_a_folder_that_is_half_gone_is_read_anew(
+def test_a_half_removed_folder_is_read_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
     """A folder whose files are missing because it is being removed is read again."""
@@ -124,7 +124,7 @@ def test_a_folder_that_is_half_gone_is_read_anew(
     assert read(folder) == {b"new"}
 
 
-def test_a_folder_that_is_replaced_each_time_is_given_up(
+def test_a_folder_replaced_each_time_is_an_error(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No reader retries forever, and no file stays open."""
@@ -161,7 +161,7 @@ def test_a_folder_that_is_removed_while_it_is_opened_is_missing(
 
 @WAYS
 @pytest.mark.parametrize(
-    ("kind", "told"),
+    ("kind", "message"),
     [
         ("link", "a link, which cannot be read"),
         ("inner link", "a link, which cannot be read"),
@@ -170,8 +170,12 @@ def test_a_folder_that_is_removed_while_it_is_opened_is_missing(
         ("socket", "a device or a socket, which cannot be read"),
     ],
 )
-def test_what_is_not_a_file_is_refused(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool, kind: str, told: str
+def test_anything_but_a_file_is_refused(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    handles: bool,
+    kind: str,
+    message: str,
 ) -> None:
     """No link is followed, wherever it leads, and a pipe is not waited for."""
     without_handles(monkeypatch, handles)
@@ -190,7 +194,7 @@ def test_what_is_not_a_file_is_refused(
         monkeypatch.chdir(folder)
         with socket.socket(socket.AF_UNIX) as made:
             made.bind("two")
-    with pytest.raises(FormatError, match=f"'two': {told}; put a file in its place"):
+    with pytest.raises(FormatError, match=f"'two': {message}; put a file in its place"):
         read(folder)
 
 
@@ -206,7 +210,7 @@ def test_a_link_to_the_folder_is_followed(
 
 
 @WAYS
-def test_what_cannot_be_opened_is_named(
+def test_unreadable_files_are_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
     """A system error contains the whole path."""
@@ -224,7 +228,7 @@ def test_what_cannot_be_opened_is_named(
         pass
 
 
-def test_an_error_that_names_nothing_is_left_as_it_is(folder: Path) -> None:
+def test_an_error_without_a_name_is_unchanged(folder: Path) -> None:
     """An error raised while selecting files gets no path added."""
 
     def choose(_: list[str]) -> list[str]:
@@ -250,7 +254,7 @@ def put_aside(folder: Path, *, killed: bool) -> tuple[Path, Path, int | None]:
 
 
 @WAYS
-def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
+def test_a_folder_moved_aside_for_a_moment_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
     """If two folders cannot be exchanged, readers notice no gap."""
@@ -295,7 +299,7 @@ def test_two_writers_in_a_row_do_not_make_a_folder_missing(
 
 
 @WAYS
-def test_a_folder_that_goes_aside_as_it_is_opened_is_waited_for(
+def test_a_folder_moved_aside_as_it_is_opened_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, handles: bool
 ) -> None:
     """It may be put aside even between the check and the opening."""
@@ -324,7 +328,7 @@ def test_a_folder_that_a_killed_writer_put_aside_is_put_back(folder: Path) -> No
     assert list(folder.parent.iterdir()) == [folder]
 
 
-def test_a_writer_that_never_comes_back_is_not_waited_for_long(
+def test_a_writer_that_never_returns_is_not_waited_for_long(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A folder that stays away is reported as missing."""
@@ -337,7 +341,7 @@ def test_a_writer_that_never_comes_back_is_not_waited_for_long(
     os.close(handle)
 
 
-def test_what_systems_leave_is_passed_over(folder: Path) -> None:
+def test_system_files_are_skipped(folder: Path) -> None:
     """Neither system files nor hidden files are part of a folder."""
     for name in (".DS_Store", "Thumbs.db", "desktop.ini", "._one", ".git", "~$one"):
         (folder / name).write_text("x")

@@ -47,7 +47,7 @@ def text(folder: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("thesis.tex", "$['thesis.tex']: unknown file"),
         (".gitignore", "$['.gitignore']: unknown file"),
@@ -60,7 +60,9 @@ def text(folder: Path) -> str:
     ],
 )
 @BOTH
-def test_what_is_not_its_own_is_not_removed(folder: Path, name: str, told: str) -> None:
+def test_folders_of_others_are_not_removed(
+    folder: Path, name: str, message: str
+) -> None:
     """A folder with other files is left alone, even if its name looks like ours."""
     path = folder / name
     if name.startswith("one/"):
@@ -70,11 +72,11 @@ def test_what_is_not_its_own_is_not_removed(folder: Path, name: str, told: str) 
     with pytest.raises(FormatError) as caught:
         replace_folder(folder, filled("new"), OWN)
     assert caught.value.heading == f"{folder} cannot be replaced"
-    assert [str(fault) for fault in caught.value.faults] == [told]
+    assert [str(fault) for fault in caught.value.faults] == [message]
     assert path.read_text() == "years of work"
 
 
-def test_a_link_is_not_its_own(folder: Path) -> None:
+def test_a_link_is_not_removed(folder: Path) -> None:
     """Somebody put the link there, and may want it."""
     (folder / "one").unlink()
     (folder / "one").symlink_to("elsewhere")
@@ -94,7 +96,7 @@ def test_parts_are_its_own(folder: Path) -> None:
 
 
 @BOTH
-def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
+def test_system_files_move_to_the_new_folder(folder: Path) -> None:
     """System files do not prevent writing, and are not lost."""
     (folder / ".DS_Store").write_text("view")
     (folder / "__MACOSX").mkdir()
@@ -106,7 +108,7 @@ def test_what_systems_left_moves_to_the_new(folder: Path) -> None:
 
 
 @BOTH
-def test_what_a_system_left_may_be_in_the_new_already(folder: Path) -> None:
+def test_the_new_folder_keeps_its_own_system_file(folder: Path) -> None:
     """If the file cannot move, the new folder keeps its own."""
     (folder / "__MACOSX").mkdir()
     (folder / "__MACOSX" / "x").touch()
@@ -122,7 +124,7 @@ def test_what_a_system_left_may_be_in_the_new_already(folder: Path) -> None:
 
 
 @BOTH
-def test_what_comes_while_it_is_written_is_not_lost(folder: Path) -> None:
+def test_a_file_saved_meanwhile_is_not_lost(folder: Path) -> None:
     """If somebody saves a file into the folder meanwhile, the writing stops."""
 
     def fill(new: Path) -> None:
@@ -136,7 +138,7 @@ def test_what_comes_while_it_is_written_is_not_lost(folder: Path) -> None:
 
 
 @BOTH
-def test_an_interrupt_while_it_is_looked_through_leaves_the_old(
+def test_an_interrupt_while_the_folder_is_searched_leaves_the_old(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is removed before it has been examined completely."""
@@ -257,7 +259,7 @@ def test_an_interrupt_leaves_the_old(
     assert text(folder) == "old"
 
 
-def test_what_cannot_be_put_back_is_not_removed(
+def test_a_folder_that_cannot_be_put_back_is_not_removed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If the system refuses to put the old folder back, it stays where it is."""
@@ -274,7 +276,7 @@ def test_what_cannot_be_put_back_is_not_removed(
     assert (aside / "one").read_text() == "old"
 
 
-def test_what_a_killed_writer_did_not_remove_is_swept(folder: Path) -> None:
+def test_an_old_folder_of_a_killed_writer_is_removed(folder: Path) -> None:
     """The next writer removes an old folder if the new one has taken its place."""
     stem = beside._stem(str(folder))[1]
     aside = folder.parent / f"{beside.PREFIX}{beside.ASIDE}{stem}-0"
@@ -284,7 +286,7 @@ def test_what_a_killed_writer_did_not_remove_is_swept(folder: Path) -> None:
     assert text(folder) == "new"
 
 
-def test_what_another_writer_has_put_aside_is_its_own(folder: Path) -> None:
+def test_a_folder_set_aside_belongs_to_its_writer(folder: Path) -> None:
     """While that writer is at work, nobody else touches its folder."""
     stem = beside._stem(str(folder))[1]
     new = folder.parent / f"{beside.PREFIX}{stem}-0"
@@ -299,14 +301,14 @@ def test_what_another_writer_has_put_aside_is_its_own(folder: Path) -> None:
     os.close(handle)
 
 
-@pytest.mark.parametrize("told", [KeyboardInterrupt, OSError])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
 def test_an_interrupt_while_it_is_removed_stays_one(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, told: type[BaseException]
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
 ) -> None:
     """The standard library may raise another error, but the interrupt comes through."""
 
     def rmtree(*_: Any, **__: Any) -> None:
-        context = KeyboardInterrupt() if told is KeyboardInterrupt else ValueError()
+        context = KeyboardInterrupt() if error is KeyboardInterrupt else ValueError()
         try:
             raise context
         except (KeyboardInterrupt, ValueError):
@@ -314,11 +316,11 @@ def test_an_interrupt_while_it_is_removed_stays_one(
 
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "rmtree", rmtree)
-        with pytest.raises(told):
+        with pytest.raises(error):
             beside.remove(str(folder))
 
 
-def test_a_folder_that_goes_aside_between_two_looks_is_not_protected(
+def test_a_folder_moved_aside_between_two_looks_is_not_protected(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system also says of a missing folder that it cannot be written to."""
@@ -335,7 +337,7 @@ def test_a_folder_that_goes_aside_between_two_looks_is_not_protected(
     assert text(folder) == "new"
 
 
-def test_a_folder_that_is_swept_before_it_is_open_is_made_again(
+def test_a_folder_removed_before_it_is_open_is_made_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another writer may remove it between its creation and its opening."""

@@ -69,7 +69,7 @@ def test_a_folder_is_replaced_as_a_whole(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_systems_without_an_exchange_are_served(
+def test_systems_without_an_exchange_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An old C library cannot exchange two names."""
@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_filled_is_left_alone(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_files_and_folders_are_told_apart(tmp_path: Path) -> None:
+def test_files_and_folders_do_not_replace_each_other(tmp_path: Path) -> None:
     """A folder does not replace a file, and a file does not replace a folder."""
     (tmp_path / "file").touch()
     with pytest.raises(NotADirectoryError):
@@ -116,7 +116,7 @@ def test_files_and_folders_are_told_apart(tmp_path: Path) -> None:
     assert caught.value.filename == str(tmp_path / "missing" / "folder")
 
 
-def test_what_a_killed_writer_left_is_swept(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_writer_are_removed(tmp_path: Path) -> None:
     """The next writer to the path removes leftovers, but not files in progress."""
     path = tmp_path / "a"
     seen: list[str] = []
@@ -138,7 +138,7 @@ def test_what_a_killed_writer_left_is_swept(tmp_path: Path) -> None:
     assert {entry.name for entry in tmp_path.iterdir()} == {"a", f"{stem}-3"}
 
 
-def test_what_was_swept_too_early_is_made_again(
+def test_a_file_removed_too_early_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another writer may remove a file just before it is locked."""
@@ -182,7 +182,7 @@ def test_pieces_are_written_as_they_come(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a"]
 
 
-def test_systems_without_locks_are_served(
+def test_systems_without_locks_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without locks no leftovers are removed, and everything else works."""
@@ -253,7 +253,7 @@ def test_a_full_device_is_an_os_error() -> None:
         replace("/dev/full", b"data")
 
 
-def test_a_file_past_the_limit_leaves_the_old(tmp_path: Path) -> None:
+def test_a_file_past_the_limit_leaves_the_old_file(tmp_path: Path) -> None:
     """If the size of files is limited, the old file stays, and nothing else is left."""
     path = tmp_path / "a"
     path.write_bytes(b"old")
@@ -271,7 +271,7 @@ def test_a_file_past_the_limit_leaves_the_old(tmp_path: Path) -> None:
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a", "folder"]
 
 
-def test_what_is_private_stays_so(
+def test_private_files_stay_private(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither a file nor the files of a folder are ever accessible to others."""
@@ -297,7 +297,7 @@ def test_what_is_private_stays_so(
     assert (folder / "sub" / "two").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_pipe_in_the_way_holds_nobody_up(tmp_path: Path) -> None:
+def test_a_pipe_in_the_way_blocks_nobody(tmp_path: Path) -> None:
     """A file that somebody puts under one of our names is left alone."""
     replace(tmp_path / "a", b"old")
     stem = PREFIX + sha256(b"a").hexdigest()[:16]
@@ -306,7 +306,7 @@ def test_a_pipe_in_the_way_holds_nobody_up(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == b"new"
 
 
-def test_what_is_open_is_written_to(tmp_path: Path) -> None:
+def test_an_open_output_is_written_to(tmp_path: Path) -> None:
     """The output of a process is never replaced: it may be a pipe or appended to."""
     code = "from diplomacy_events.files import replace; replace('/dev/stdout', b'new')"
     command = [sys.executable, "-c", code]
@@ -320,7 +320,7 @@ def test_what_is_open_is_written_to(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["log"]
 
 
-def test_what_is_protected_is_not_replaced() -> None:
+def test_protected_files_are_not_replaced() -> None:
     """A file or folder that the user cannot write to is not replaced."""
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o777)  # noqa: S103  # so that another user may enter
@@ -393,7 +393,7 @@ def test_the_owner_of_a_file_is_kept(
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_the_group_alone_may_be_kept(
+def test_a_group_can_be_kept_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Few users may give a file away, but a writer may be a member of its group."""

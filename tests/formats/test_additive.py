@@ -240,7 +240,7 @@ def test_a_file_may_be_older_than_a_field(tmp_path: Path, added: list[Place]) ->
 
 @pytest.mark.parametrize("field", header(Dataset), ids=lambda field: field.name)
 @pytest.mark.parametrize("name", LOSSLESS)
-def test_a_file_may_be_older_than_what_tells_of_a_dataset(
+def test_a_file_may_be_older_than_the_description_of_datasets(
     tmp_path: Path, name: str, field: Field
 ) -> None:
     """The title, the licence and similar fields may be missing."""
@@ -249,10 +249,12 @@ def test_a_file_may_be_older_than_what_tells_of_a_dataset(
     write(older, tmp_path / "x", format=name)
     if name == "parquet":
         for path in (tmp_path / "x").iterdir():
-            found = pq.read_table(path)
-            said = json.loads(found.schema.metadata[KEY])
-            del said[field.name]
-            pq.write_table(found.replace_schema_metadata({KEY: json.dumps(said)}), path)
+            rows = pq.read_table(path)
+            values = json.loads(rows.schema.metadata[KEY])
+            del values[field.name]
+            pq.write_table(
+                rows.replace_schema_metadata({KEY: json.dumps(values)}), path
+            )
     assert read(tmp_path / "x", format=name) == older
 
 
@@ -273,10 +275,10 @@ def test_a_file_may_be_older_than_a_kind_of_things(tmp_path: Path, kind: Any) ->
     write(older, tmp_path / "some.parquet")
     (tmp_path / "some.parquet" / f"{kind.plural}.parquet").unlink()
     for file in (tmp_path / "some.parquet").iterdir():
-        found = pq.read_table(file)
-        said = json.loads(found.schema.metadata[KEY])
-        del said["rows"][kind.plural]
-        pq.write_table(found.replace_schema_metadata({KEY: json.dumps(said)}), file)
+        rows = pq.read_table(file)
+        values = json.loads(rows.schema.metadata[KEY])
+        del values["rows"][kind.plural]
+        pq.write_table(rows.replace_schema_metadata({KEY: json.dumps(values)}), file)
     assert read(tmp_path / "some.parquet") == older
     assert list(iter_records(tmp_path / "some.parquet")) == list(older.records)
 
@@ -314,11 +316,11 @@ def test_parquet_may_be_older_than_a_word_of_a_vocabulary(tmp_path: Path) -> Non
     """A column is coded with the words that its writer knew."""
     write(load_article(), tmp_path / "x.parquet")
     path = tmp_path / "x.parquet" / "statements.parquet"
-    found = pq.read_table(path)
-    index = found.column_names.index("act")
-    known = found.column(index).cast(pa.string()).dictionary_encode()
-    assert len(known.chunk(0).dictionary) < len(found.column(index).chunk(0).dictionary)
-    pq.write_table(found.set_column(index, found.schema.field("act"), known), path)
+    rows = pq.read_table(path)
+    index = rows.column_names.index("act")
+    known = rows.column(index).cast(pa.string()).dictionary_encode()
+    assert len(known.chunk(0).dictionary) < len(rows.column(index).chunk(0).dictionary)
+    pq.write_table(rows.set_column(index, rows.schema.field("act"), known), path)
     assert read(tmp_path / "x.parquet") == load_article()
 
 
@@ -343,7 +345,9 @@ def edited(path: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("name", LOSSLESS)
-def test_what_is_unknown_is_refused_by_name(tmp_path: Path, name: str) -> None:
+def test_unknown_columns_and_keys_are_refused_by_name(
+    tmp_path: Path, name: str
+) -> None:
     """A column or key that the model does not have is never ignored."""
     path = tmp_path / "x"
     write(SOME, path, format=name)
@@ -351,8 +355,8 @@ def test_what_is_unknown_is_refused_by_name(tmp_path: Path, name: str) -> None:
         edited(path / "states.csv", "position,id", "position,mood,id")
         edited(path / "states.csv", "0,s,", "0,,s,")
     elif name == "parquet":
-        found = pq.read_table(path / "states.parquet")
-        more = found.append_column("mood", found.column("name"))
+        rows = pq.read_table(path / "states.parquet")
+        more = rows.append_column("mood", rows.column("name"))
         pq.write_table(more, path / "states.parquet")
     else:
         edited(path, '"S"', '"S", "mood": "sad"')
@@ -374,7 +378,7 @@ def test_a_column_must_be_in_the_descriptor_and_in_the_table(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("key", ["primaryKey", "fields"])
-def test_what_every_version_has_is_not_missing(tmp_path: Path, key: str) -> None:
+def test_only_additions_may_be_missing(tmp_path: Path, key: str) -> None:
     """Only additions may be missing from older files, and keys are never additions."""
     write(SOME, tmp_path / "x", format="csv")
     path = tmp_path / "x" / "datapackage.json"
@@ -409,7 +413,7 @@ def test_a_column_that_no_file_lacks_is_missing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["csv", "parquet"])
-def test_a_table_that_is_cut_short_is_told(tmp_path: Path, name: str) -> None:
+def test_a_truncated_table_is_reported(tmp_path: Path, name: str) -> None:
     """Each table's number of rows is recorded when it is written."""
     write(load_article(), tmp_path / "x", format=name)
     count = len(load_article().statements)

@@ -61,7 +61,7 @@ def test_a_folder_that_is_replaced_while_it_is_read_is_not_mixed(
     assert list(reader(path, format)) == list(NEW.records)
 
 
-def test_records_are_of_the_folder_that_was_opened(tmp_path: Path) -> None:
+def test_records_come_from_the_folder_that_was_opened(tmp_path: Path) -> None:
     """Replacing the folder while records are streamed makes no difference."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
@@ -74,7 +74,7 @@ def test_records_are_of_the_folder_that_was_opened(tmp_path: Path) -> None:
 
 @READERS
 @pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
-def test_what_is_not_a_file_is_refused(
+def test_anything_but_a_file_is_refused(
     tmp_path: Path, format: str, reader: Reader, kind: str
 ) -> None:
     """No link out of a folder is followed, and a pipe does not block the reader."""
@@ -97,7 +97,7 @@ def test_what_is_not_a_file_is_refused(
 
 
 @READERS
-def test_what_systems_leave_is_no_matter(
+def test_system_files_do_not_matter(
     tmp_path: Path, format: str, reader: Reader
 ) -> None:
     """System files are not read, and do not prevent writing."""

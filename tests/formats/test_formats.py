@@ -40,7 +40,9 @@ def contents(path: Path) -> dict[str, bytes]:
 @example(dataset=load_article())
 @example(dataset=COMPLETE)
 @settings(max_examples=10)
-def test_what_is_written_is_read(name: str, end: str, dataset: Dataset) -> None:
+def test_a_written_dataset_reads_back_equal(
+    name: str, end: str, dataset: Dataset
+) -> None:
     """A dataset comes back equal, and is written the same again.
 
     Equality ignores a period's phrase and anchor, so the text of the JSON format, which
@@ -61,14 +63,14 @@ def test_what_is_written_is_read(name: str, end: str, dataset: Dataset) -> None:
 @given(dataset=datasets())
 @example(dataset=COMPLETE)
 @settings(max_examples=10)
-def test_memory_serves_as_well_as_a_file(name: str, dataset: Dataset) -> None:
+def test_memory_and_files_read_alike(name: str, dataset: Dataset) -> None:
     """Text and bytes contain the same data as a file."""
-    made = dumps(dataset, name)
-    again = loads(made, name)
+    data = dumps(dataset, name)
+    again = loads(data, name)
     assert (again, dumps(again)) == (dataset, dumps(dataset))
-    assert dumps(again, name) == made
+    assert dumps(again, name) == data
     assert dumps(
-        loads(made.encode(), name) if isinstance(made, str) else again
+        loads(data.encode(), name) if isinstance(data, str) else again
     ) == dumps(dataset)
 
 
@@ -91,7 +93,7 @@ def test_any_bytes_are_a_dataset_or_refused(
 
 @pytest.mark.untraced
 @pytest.mark.parametrize(("name", "end"), ENDS)
-def test_what_is_cut_short_is_refused(tmp_path: Path, name: str, end: str) -> None:
+def test_truncated_files_are_refused(tmp_path: Path, name: str, end: str) -> None:
     """A truncated file is refused, unless nothing is missing."""
     path = tmp_path / f"data{end}"
     write(COMPLETE, path, name)
@@ -104,10 +106,10 @@ def test_what_is_cut_short_is_refused(tmp_path: Path, name: str, end: str) -> No
         for place in [*places, *(rng.randrange(len(whole)) for _ in range(4))]:
             file.write_bytes(whole[:place])
             try:
-                found = read(path, name)
+                dataset = read(path, name)
             except FormatError:
                 continue
-            assert dumps(found) == dumps(COMPLETE)
+            assert dumps(dataset) == dumps(COMPLETE)
         file.write_bytes(whole)
     assert dumps(read(path, name)) == dumps(COMPLETE)
 

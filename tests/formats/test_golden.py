@@ -94,9 +94,9 @@ def test_every_format_has_golden_files() -> None:
 def test_every_golden_file_loads(path: Path) -> None:
     """It contains the same dataset, phrases included."""
     options = {"format": "csv"} if path.name == "folder-csv" else {}
-    found = read(path, **options)
-    assert found == COMPLETE
-    assert dumps(found) == dumps(COMPLETE)
+    dataset = read(path, **options)
+    assert dataset == COMPLETE
+    assert dumps(dataset) == dumps(COMPLETE)
 
 
 def parts(value: Any) -> Iterator[Any]:
@@ -172,7 +172,7 @@ def test_a_step_leads_from_a_version_to_the_next(
 
 @OLDER
 @pytest.mark.parametrize("kind", ["Dataset", "Source", "Statement"])
-def test_what_a_step_cannot_use_is_refused(
+def test_data_that_a_step_cannot_use_are_refused(
     tmp_path: Path, name: str, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An error of the step becomes ours, and its result is checked as usual."""
@@ -196,9 +196,7 @@ def test_what_a_step_cannot_use_is_refused(
 @pytest.mark.parametrize(
     "path", FILES, ids=lambda path: f"{path.parent.name}-{path.name}"
 )
-def test_what_is_only_added_needs_no_step(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_additions_need_no_step(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every format reads every version up to its own."""
     second(monkeypatch, None)
     options = {"format": "csv"} if path.name == "folder-csv" else {}
@@ -217,7 +215,7 @@ def test_versions_out_of_reach_are_refused(
         loads(json.dumps({"schema_version": version}))
 
 
-def test_what_is_no_object_is_left_to_be_refused(
+def test_only_objects_are_passed_to_a_step(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Only objects are passed to a step."""

@@ -67,13 +67,13 @@ def test_a_terminal_shows_it(tmp_path: Path, end: str) -> None:
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_no_terminal_no_bar(tmp_path: Path, end: str) -> None:
+def test_without_a_terminal_there_is_no_bar(tmp_path: Path, end: str) -> None:
     """If stderr is not a terminal, nothing is shown and rich is not imported."""
     assert run(tmp_path / f"a{end}", 1, terminal=False) == ("\n", "")
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_what_is_small_has_no_bar(tmp_path: Path, end: str) -> None:
+def test_quick_work_has_no_bar(tmp_path: Path, end: str) -> None:
     """On a terminal, quick work is silent, and rich is not imported."""
     assert run(tmp_path / f"a{end}", 8 << 20, terminal=True) == ("\n", "")
 
@@ -86,7 +86,7 @@ def test_without_rich_it_is_silent(tmp_path: Path, end: str) -> None:
     assert shown == ""
 
 
-def test_what_is_printed_meanwhile_goes_where_it_should(tmp_path: Path) -> None:
+def test_other_output_is_not_redirected(tmp_path: Path) -> None:
     """The bar does not redirect the caller's output to the terminal."""
     before = """
 write(article, path)
@@ -126,7 +126,7 @@ del records
     assert shown.count("\x1b[?25l") == shown.count("\x1b[?25h") > 0
 
 
-def test_a_program_without_a_console_is_served(
+def test_a_program_without_a_console_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without stderr, everything is still read and written."""

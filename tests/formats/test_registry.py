@@ -80,7 +80,7 @@ def test_unknown_formats_are_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_bad_file_is_named(tmp_path: Path) -> None:
+def test_a_faulty_file_is_named(tmp_path: Path) -> None:
     """The error names the file and lists its faults."""
     path = tmp_path / "bad.json"
     path.write_text('{"schema_version": 1, "x": 2}', encoding="utf-8")
@@ -96,7 +96,7 @@ def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [5, b"json", ["json"], {}])
-def test_a_name_that_is_no_text_is_unknown(name: Any) -> None:
+def test_a_name_that_is_not_text_is_unknown(name: Any) -> None:
     """It is refused like any other unknown name."""
     with pytest.raises(UnknownNameError, match="no format is called"):
         loads("{}", name)
@@ -163,7 +163,7 @@ def test_the_old_file_survives_a_failure(
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.json"]
 
 
-def test_every_built_in_format_is_as_the_table_says() -> None:
+def test_every_built_in_format_matches_the_table() -> None:
     """Names, suffixes and modules in the table are those of the formats."""
     made = {format.name: format.suffixes for format in formats()}
     assert made == {name: ends for name, (_, ends) in BUILT_IN.items()}
@@ -175,8 +175,8 @@ def test_each_format_of_one_document_is_written(tmp_path: Path, name: str) -> No
     (chosen,) = (format for format in formats() if format.name == name)
     path = tmp_path / f"article{chosen.suffixes[0].upper()}"
     omitted = write(load_article(), path)
-    made = dumps(load_article(), format=name)
-    assert path.read_bytes() == (made.encode() if isinstance(made, str) else made)
+    data = dumps(load_article(), format=name)
+    assert path.read_bytes() == (data.encode() if isinstance(data, str) else data)
     if chosen.lossless:
         assert omitted == ()
         assert read(path) == load_article()
@@ -204,7 +204,7 @@ def test_a_format_of_a_folder_is_written(tmp_path: Path) -> None:
         iter_records(path, on_error="collect")
 
 
-def test_faults_are_told_once(tmp_path: Path) -> None:
+def test_faults_are_listed_once(tmp_path: Path) -> None:
     """An error names the file once, and no chained error lists the faults again."""
     bad = tmp_path / "bad.jsonl"
     bad.write_text('{"type":"Dataset","schema_version":1}\n{}\n')
@@ -291,7 +291,7 @@ def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with iter_records(tmp_path / "a.folder") as records:
         assert list(records) == []
     with pytest.raises(
-        FormatError, match="collect faults; it can only be written, read"
+        FormatError, match="collect faults; it can only be written, read and"
     ):
         iter_records(tmp_path / "a.folder", on_error="collect")
     with pytest.raises(FormatError, match="cannot be written to memory"):
@@ -327,7 +327,7 @@ def test_bad_plug_ins_break_nothing_else(
 
 
 @pytest.mark.parametrize("verb", ["loads", "read_path"])
-def test_what_a_plug_in_reads_is_a_dataset(
+def test_a_plug_in_reads_a_dataset_or_fails(
     verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever a plug-in returns, the reader gets a dataset or an error."""
@@ -345,7 +345,7 @@ def test_what_a_plug_in_reads_is_a_dataset(
         loads("x", "odd")
 
 
-def test_what_a_plug_in_writes_is_text_or_bytes(
+def test_a_plug_in_writes_text_or_bytes_or_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever writes gets a file or an error, whatever a plug-in makes."""
@@ -365,6 +365,9 @@ def test_what_a_plug_in_writes_is_text_or_bytes(
 
 FAILING = """
 from diplomacy_events.formats.format import Format
+
+class PanicException(BaseException):
+    pass
 
 def fail(*_, **options):
     raise {error}
@@ -408,23 +411,24 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
         ("ValueError('no header')", "failed: ValueError: no header"),
         ("KeyError('id')", "failed: KeyError: 'id'"),
         ("TypeError('not that')", "failed: TypeError: not that"),
         ("RecursionError", "failed: RecursionError$"),
         ("SystemExit(3)", "failed: SystemExit: 3"),
+        ("PanicException('out of range')", "failed: PanicException: out of range"),
     ],
 )
 @pytest.mark.parametrize(
     "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
 )
 def test_a_plug_in_that_fails_is_named(
-    verb: str, error: str, said: str, failing: Callable[[str], Ways]
+    verb: str, error: str, message: str, failing: Callable[[str], Ways]
 ) -> None:
     """The error is ours, says which plug-in failed, and has its error as the cause."""
-    with pytest.raises(FormatError, match=rf"of a_plug_in:\w+ {said}") as caught:
+    with pytest.raises(FormatError, match=rf"of a_plug_in:\w+ {message}") as caught:
         failing(error)[verb]()
     assert type(caught.value.__cause__).__name__ == re.split(r"\W", error)[0]
 
@@ -441,7 +445,7 @@ def test_a_plug_in_that_fails_is_named(
 @pytest.mark.parametrize(
     "verb", ["dumps", "loads", "read_path", "iter_path", "omitted"]
 )
-def test_what_is_no_mistake_of_a_plug_in_passes(
+def test_other_errors_than_mistakes_of_a_plug_in_pass(
     verb: str,
     error: str,
     kind: type[BaseException],
@@ -505,6 +509,16 @@ def test_a_plug_in_that_ends_the_program_does_not(
         assert "geo" not in [format.name for format in formats()]
 
 
+def test_loading_a_plug_in_can_be_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An interrupt is not a mistake of the plug-in."""
+    points = {"geo": "a_plug_in:geo"}
+    plugged(tmp_path, monkeypatch, points, "raise KeyboardInterrupt")
+    with pytest.raises(KeyboardInterrupt):
+        dumps(load_article(), "geo")
+
+
 def test_our_own_formats_cannot_be_hidden(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -566,7 +580,7 @@ def test_records_come_one_by_one_from_formats_that_can(tmp_path: Path) -> None:
     """In other formats, the error says what to do instead."""
     write(load_article(), tmp_path / "a.json")
     with pytest.raises(
-        FormatError, match="record by record; it can only be written, read"
+        FormatError, match="record by record; it can only be written and read"
     ):
         iter_records(tmp_path / "a.json")
     with pytest.raises(UnknownNameError, match="expected 'raise' or 'collect'"):

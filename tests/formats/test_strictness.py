@@ -86,7 +86,7 @@ def setitem(found: Any, key: str | int, value: Any) -> None:
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_both_ways_are_fair(name: str) -> None:
+def test_both_ways_read_unchanged_documents(name: str) -> None:
     """Unchanged documents are read."""
     document = json.loads(dumps(COMPLETE))
     assert dumps(loads(WAYS[name](document), name)) == dumps(COMPLETE)
@@ -100,9 +100,9 @@ def test_unknown_keys_are_refused_everywhere(name: str) -> None:
     objects = [path for path in PLACES if isinstance(at(document, path), dict)]
     assert len(objects) > 25
     for path in objects:
-        shown = refused(name, lambda found: found.update(unheard=1), path)
-        assert ".unheard" in shown
-        assert "unknown key" in shown
+        error = refused(name, lambda found: found.update(unheard=1), path)
+        assert ".unheard" in error
+        assert "unknown key" in error
 
 
 def alone(document: dict[str, Any], place: Place) -> tuple[Any, Place]:
@@ -136,7 +136,7 @@ def test_nothing_is_coerced_anywhere(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_keys_are_never_given_twice(name: str) -> None:
+def test_keys_are_unique(name: str) -> None:
     """A repeated key is refused at any depth, even with the same value."""
     text = WAYS[name](json.loads(dumps(COMPLETE)))
     for old in ('"edtf": ', '"gist": ', '"start": ', '"by": ', '"schema_version": 1'):
@@ -156,12 +156,12 @@ def test_depth_has_a_limit(name: str) -> None:
         deep: Any = "x"
         for _ in range(depth):
             deep = [deep]
-        shown = refused(name, partial(setitem, key="id", value=deep), ("actors", 0))
-        assert problem in shown
+        error = refused(name, partial(setitem, key="id", value=deep), ("actors", 0))
+        assert problem in error
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_what_does_not_fit_together_is_refused(name: str) -> None:
+def test_parts_that_do_not_fit_together_are_refused(name: str) -> None:
     """These are ids, cycles, wrong kinds, reversed days and lone surrogates."""
     edits: list[tuple[Callable[[Any], object], str]] = [
         (

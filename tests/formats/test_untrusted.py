@@ -88,7 +88,7 @@ def test_reading_does_nothing_but_read(folder: Path) -> None:
         assert path.startswith(str(folder)) or "/" not in path, path
 
 
-def test_each_promise_names_a_test_that_there_is() -> None:
+def test_each_promise_names_an_existing_test() -> None:
     """Each promise names an existing test, so that a reader can check it."""
     text = (ROOT / "SECURITY.md").read_text("utf-8")
     promises = re.findall(

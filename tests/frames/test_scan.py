@@ -35,10 +35,11 @@ from diplomacy_events import (
 from diplomacy_events.arrow import table
 from diplomacy_events.frames.lazy_records import ScannedRecords
 from diplomacy_events.frames.to_expression import to_expression
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.strategies import datasets, predicates
 
 ARTICLE = load_article()
-COLLECTIONS = ["visits", "statements", "declarations", "allegations"]
+COLLECTIONS = [kind.plural for kind in RECORD_KINDS]
 
 
 def given_frame(engine: str, arrow: pa.Table, session: Any = None) -> Any:
@@ -136,7 +137,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "polars"])
-def test_files_are_opened_and_answer(folder: Path, engine: Any) -> None:
+def test_folders_answer_as_datasets_do(folder: Path, engine: Any) -> None:
     """A folder answers as the dataset does, with actors by name and objects back."""
     opened = scan(folder, engine=engine)
     for name in COLLECTIONS:
@@ -158,7 +159,7 @@ def test_files_are_opened_and_answer(folder: Path, engine: Any) -> None:
         opened.statements.filter(field.speakers.has("Ushakow"))
 
 
-def test_a_connection_of_ones_own_is_used(folder: Path) -> None:
+def test_the_callers_connection_is_used(folder: Path) -> None:
     """The engine reads with the session that the caller passes."""
     connection = duckdb.connect()
     native = scan(str(folder), session=connection).visits.to_native()
@@ -189,7 +190,7 @@ def test_groups_are_counted_as_in_memory(engine: str, keys: tuple[str, ...]) -> 
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "polars"])
-def test_nothing_is_no_error(engine: str) -> None:
+def test_an_empty_table_is_not_an_error(engine: str) -> None:
     """An empty table gives no ids, no groups, and a table of the same columns."""
     none = scanned(ARTICLE, "declarations", engine).filter(field.id == "none")
     assert (none.ids, none.count(), none.group_by("status").count()) == ((), 0, {})
@@ -200,7 +201,7 @@ def test_nothing_is_no_error(engine: str) -> None:
     )
 
 
-def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+def test_unknown_engines_tables_and_folders_are_refused(tmp_path: Path) -> None:
     """The error names unknown engines, tables and folders."""
     with pytest.raises(UnknownNameError, match="did you mean 'duckdb'"):
         scan(tmp_path, engine="duckbd")  # type: ignore[arg-type]  # the error is the point
@@ -226,7 +227,7 @@ def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
         ("group_by(5)", FieldTypeError, "expected a field or a function, got 5"),
     ],
 )
-def test_what_an_engine_cannot_answer_is_refused(
+def test_questions_that_an_engine_cannot_answer_are_refused(
     ask: str, error: type[Exception], message: str
 ) -> None:
     """Functions, and fields that the records lack, are refused at once."""
@@ -317,10 +318,10 @@ def test_each_time_is_counted_as_in_memory(
     assert sourced(dataset, name, engine).count_by(*keys, **more) == due
 
 
-def test_engines_know_no_events_and_may_lack_sources() -> None:
+def test_engines_refuse_events_and_may_lack_sources() -> None:
     """The error names the missing feature or table."""
-    found = scanned(ARTICLE, "visits", "polars")
+    opened = scanned(ARTICLE, "visits", "polars")
     with pytest.raises(FieldValueError, match="once: an engine cannot tell"):
-        found.count_by("month", once=True)
+        opened.count_by("month", once=True)
     with pytest.raises(FormatError, match="no table of sources"):
-        found.count_by("month", time="published")
+        opened.count_by("month", time="published")

@@ -29,9 +29,12 @@ from diplomacy_events import (
 )
 from diplomacy_events.arrow import table
 from diplomacy_events.arrow.columns import slots
+from diplomacy_events.formats import versions
+from diplomacy_events.frames.engines import ask_engine
 from diplomacy_events.frames.lazy_records import ScannedRecords
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record_kinds import RECORD_KINDS
+from diplomacy_events.model.schema_version import KEY
 from diplomacy_events.query.predicates import MOST_LEVELS, And, Or
 
 ARTICLE = load_article()
@@ -53,7 +56,7 @@ def opened(arrow: pa.Table, engine: str) -> ScannedRecords[Statement]:
 
 @ENGINES
 @pytest.mark.parametrize("name", ["a[12].parquet", "a*.parquet", "a?.parquet"])
-def test_a_path_is_no_pattern(tmp_path: Path, engine: Any, name: str) -> None:
+def test_a_path_is_not_a_pattern(tmp_path: Path, engine: Any, name: str) -> None:
     """A folder is opened by its name, whatever characters it contains."""
     few = Dataset(
         sources=ARTICLE.sources, actors=ARTICLE.actors, records=ARTICLE.statements[:2]
@@ -68,20 +71,20 @@ def test_columns_of_another_type_are_refused(engine: str) -> None:
     """Nothing is coerced: numbers are not ids, and texts are not dates."""
     column = TABLE.schema.get_field_index("id")
     numbers = pa.array(range(TABLE.num_rows))
-    found = opened(TABLE.set_column(column, "id", numbers), engine)
-    for ask in (found.records, found.to_arrow):
+    whole = opened(TABLE.set_column(column, "id", numbers), engine)
+    for ask in (whole.records, whole.to_arrow):
         with pytest.raises(FormatError, match="expected string, got int64"):
             ask()
 
 
 @ENGINES
-def test_rows_that_are_no_records_are_refused(engine: str) -> None:
+def test_rows_that_are_not_records_are_refused(engine: str) -> None:
     """The error names the row and column of a null where a value is required."""
     gists = pa.array([None, *TABLE["gist"].to_pylist()[1:]])
     column = TABLE.schema.get_field_index("gist")
-    found = opened(TABLE.set_column(column, "gist", gists), engine)
+    whole = opened(TABLE.set_column(column, "gist", gists), engine)
     with pytest.raises(FormatError, match="gist"):
-        found.records()
+        whole.records()
 
 
 @ENGINES
@@ -91,10 +94,10 @@ def test_a_table_must_have_its_columns(engine: str) -> None:
     problem = "statements lacks the columns earliest, manner, act$"
     with pytest.raises(FormatError, match=problem):
         opened(TABLE.drop_columns(lost), engine)
-    found = opened(ARTICLE.statements.to_arrow(), engine)
-    assert found.filter(field.act == "deny").count()
+    whole = opened(ARTICLE.statements.to_arrow(), engine)
+    assert whole.filter(field.act == "deny").count()
     with pytest.raises(FormatError, match="the table needs quotes_folded"):
-        found.filter(field.quotes.contains("lethal"))
+        whole.filter(field.quotes.contains("lethal"))
 
 
 def without(records: Records[Any], cls: type, name: str) -> pa.Table:
@@ -148,7 +151,7 @@ def fits(record: Any, name: str) -> bool:
 
 
 @ENGINES
-def test_what_follows_from_others_may_be_newer_than_a_table(engine: str) -> None:
+def test_a_derived_column_may_be_newer_than_a_table(engine: str) -> None:
     """The standing of an allegation is computed, but an engine cannot filter by it."""
     arrow = without(ARTICLE.allegations, Allegation, "standing")
     found = scan({"allegations": framed(arrow, engine)}).allegations
@@ -179,6 +182,22 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path, engine: Any) -> N
         scan(tmp_path, engine=engine).statements.count()
 
 
+class PanicException(BaseException):
+    """What an engine in Rust raises if it fails, which is not an `Exception`."""
+
+
+def test_an_engine_may_panic_but_not_be_uninterruptible() -> None:
+    """A panic becomes one of our errors; an interrupt stays what it is."""
+
+    def fail(error: BaseException) -> None:
+        raise error
+
+    with pytest.raises(FormatError, match="the engine cannot read this: lost"):
+        ask_engine(lambda: fail(PanicException("lost")))
+    with pytest.raises(KeyboardInterrupt):
+        ask_engine(lambda: fail(KeyboardInterrupt()))
+
+
 @ENGINES
 @pytest.mark.parametrize(
     "ask",
@@ -192,7 +211,7 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path, engine: Any) -> N
         "group_by('act', 'topics').count()",
     ],
 )
-def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) -> None:
+def test_missing_files_are_refused(tmp_path: Path, engine: Any, ask: str) -> None:
     """A change since opening gives our error, for any question."""
     write(ARTICLE, tmp_path / "article.parquet")
     found = scan(tmp_path / "article.parquet", engine=engine).statements
@@ -203,27 +222,27 @@ def test_files_that_are_gone_are_refused(tmp_path: Path, engine: Any, ask: str) 
 
 
 @ENGINES
-def test_a_value_that_is_none_is_refused(engine: str) -> None:
+def test_a_value_outside_the_vocabulary_is_refused(engine: str) -> None:
     """A value outside the vocabulary means that the table is wrong."""
     acts = pa.array(["denny"] * TABLE.num_rows)
     column = TABLE.schema.get_field_index("act")
-    found = opened(TABLE.set_column(column, "act", acts), engine)
+    whole = opened(TABLE.set_column(column, "act", acts), engine)
     with pytest.raises(FormatError, match="a valid act: 'denny'"):
-        found.group_by("act").count()
+        whole.group_by("act").count()
 
 
 @pytest.mark.untraced
 @ENGINES
-def test_many_alternatives_are_no_matter(engine: str) -> None:
+def test_many_alternatives_are_answered(engine: str) -> None:
     """Thousands of alternatives are answered as in memory."""
-    found = opened(TABLE, engine)
+    whole = opened(TABLE, engine)
     ids = [f"topic-{n}" for n in range(2000)] + ["ukraine-war"]
     asked = field.topics.has_any(ids)
-    assert found.filter(asked).ids == ARTICLE.statements.about("ukraine-war").ids
+    assert whole.filter(asked).ids == ARTICLE.statements.about("ukraine-war").ids
     parts = tuple(field.topics.has(id) for id in ids)
-    assert found.filter(Or(parts)).ids == ARTICLE.statements.about("ukraine-war").ids
+    assert whole.filter(Or(parts)).ids == ARTICLE.statements.about("ukraine-war").ids
     none = And(tuple(~part for part in parts))
-    assert found.filter(none).count() == found.count() - found.filter(asked).count()
+    assert whole.filter(none).count() == whole.count() - whole.filter(asked).count()
 
 
 @ENGINES
@@ -255,7 +274,7 @@ def test_a_field_may_be_named_twice(engine: str) -> None:
     assert found == ARTICLE.statements.group_by("act", "act").count()
 
 
-def test_text_that_no_file_can_hold_is_refused() -> None:
+def test_text_that_cannot_be_encoded_is_refused() -> None:
     """Half a surrogate pair cannot be passed to an engine."""
     with pytest.raises(FieldValueError, match="UTF-8"):
         _ = field.gist == "\ud800"
@@ -302,7 +321,7 @@ def test_copies_of_an_answer_know_its_topics(tmp_path: Path) -> None:
             records.about("ukrain-war")
 
 
-def test_actors_that_are_not_there_may_be_named_by_id() -> None:
+def test_missing_actors_may_be_named_by_id() -> None:
     """If only some actors come with the data, other ids are used unchanged."""
     states = tuple(actor for actor in ARTICLE.actors if actor.id == "china")
     frames = {
@@ -318,7 +337,7 @@ def test_actors_that_are_not_there_may_be_named_by_id() -> None:
         found.filter(field.speakers.has("The Kremlin"))
 
 
-def test_an_empty_dataset_knows_that_there_is_nobody(tmp_path: Path) -> None:
+def test_an_empty_dataset_knows_that_it_has_no_actors(tmp_path: Path) -> None:
     """Tables of actors without rows are known to be empty."""
     write(Dataset(), tmp_path / "none.parquet")
     with pytest.raises(UnknownNameError, match="no actor is called 'kremlin'"):
@@ -345,7 +364,7 @@ def spoilt(arrow: pa.Table, name: str, value: Any) -> pa.Table:
         ("variables_pairs", ["a=b"]),
     ],
 )
-def test_columns_that_follow_are_verified_when_asked(
+def test_derived_columns_are_verified_on_request(
     engine: Any, name: str, value: Any
 ) -> None:
     """Without `verify` they are trusted; with it, a wrong one is reported."""
@@ -359,11 +378,11 @@ def test_columns_that_follow_are_verified_when_asked(
 
 
 @ENGINES
-def test_what_follows_is_verified_once(tmp_path: Path, engine: Any) -> None:
+def test_derived_columns_are_verified_once(tmp_path: Path, engine: Any) -> None:
     """A folder that we wrote is valid, table by table, and the answers are the same."""
     write(ARTICLE, tmp_path / "a.parquet")
     found = scan(tmp_path / "a.parquet", engine=engine, verify=True)
-    for name in ("visits", "statements", "declarations", "allegations"):
+    for name in [kind.plural for kind in RECORD_KINDS]:
         for _ in range(2):
             assert getattr(found, name).count() == len(getattr(ARTICLE, name))
     question = field.quotes.contains("lethal")
@@ -416,7 +435,7 @@ def test_ids_are_used_once_in_frames_of_several_engines() -> None:
 
 
 @ENGINES
-def test_ids_that_are_missing_are_no_ids_used_twice(engine: Any) -> None:
+def test_missing_ids_are_not_repeated_ids(engine: Any) -> None:
     """They are invalid rows, and said to be."""
     without = spoilt(TABLE, "id", None).slice(2, 1)
     frame = framed(pa.concat_tables([without, without]), engine)
@@ -425,7 +444,7 @@ def test_ids_that_are_missing_are_no_ids_used_twice(engine: Any) -> None:
 
 
 @ENGINES
-def test_rows_that_are_no_records_are_seen_when_verified(engine: Any) -> None:
+def test_verifying_finds_rows_that_are_not_records(engine: Any) -> None:
     """Verifying reads the records, and names the invalid one."""
     frame = framed(spoilt(TABLE, "gist", " "), engine)
     with pytest.raises(FormatError, match="gist"):
@@ -443,7 +462,7 @@ def test_every_batch_is_verified(engine: Any, monkeypatch: pytest.MonkeyPatch) -
 
 
 @ENGINES
-def test_engines_answer_what_is_nested_deepest(engine: Any) -> None:
+def test_engines_answer_the_deepest_questions(engine: Any) -> None:
     """An engine can take at most a hundred levels."""
     question: Any = field.act == "deny"
     for level in range(1, MOST_LEVELS):
@@ -452,3 +471,41 @@ def test_engines_answer_what_is_nested_deepest(engine: Any) -> None:
     assert question.levels == MOST_LEVELS
     found = opened(TABLE, engine).filter(question)
     assert set(found.ids) == set(ARTICLE.statements.filter(question).ids)
+
+
+@ENGINES
+def test_a_newer_version_is_refused_by_both_numbers(
+    tmp_path: Path, engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine would answer, but names may have another meaning by then."""
+    newer = versions.SCHEMA_VERSION + 1
+    with monkeypatch.context() as patch:
+        patch.setattr(versions, "SCHEMA_VERSION", newer)
+        write(ARTICLE, tmp_path / "x.parquet")
+    opened = scan(tmp_path / "x.parquet", engine=engine)
+    problem = rf"visits\.parquet: .*\n.*a version up to {newer - 1}, got {newer}"
+    for _ in range(2):
+        with pytest.raises(FormatError, match=problem):
+            _ = opened.visits
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"\xff", b"[]", b"{}", b"[" * 10**5, b'{"schema_version": true}', b"5"],
+)
+def test_a_version_that_is_no_version_is_refused(tmp_path: Path, said: bytes) -> None:
+    """Whatever the metadata contain, the error is ours."""
+    write(ARTICLE, tmp_path / "x.parquet")
+    path = tmp_path / "x.parquet" / "visits.parquet"
+    found = pq.read_table(path)
+    pq.write_table(found.replace_schema_metadata({KEY: said}), path)
+    with pytest.raises(FormatError, match=r"version up to \d+, got (None|True)"):
+        _ = scan(tmp_path / "x.parquet").visits
+
+
+def test_a_file_of_another_program_has_no_version(tmp_path: Path) -> None:
+    """It is taken as it is."""
+    write(ARTICLE, tmp_path / "x.parquet")
+    path = tmp_path / "x.parquet" / "visits.parquet"
+    pq.write_table(pq.read_table(path).replace_schema_metadata(None), path)
+    assert scan(tmp_path / "x.parquet").visits.count() == 1

@@ -13,6 +13,7 @@ import pytest
 
 from diplomacy_events import Period, Source, field, load_article, scan
 from diplomacy_events.arrow import table
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 
 sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
 pytestmark = [
@@ -22,7 +23,7 @@ pytestmark = [
 ]
 
 ARTICLE = load_article()
-COLLECTIONS = ["visits", "statements", "declarations", "allegations"]
+COLLECTIONS = [kind.plural for kind in RECORD_KINDS]
 
 
 @pytest.fixture(scope="module")
@@ -158,9 +159,9 @@ def test_the_page_says_what_spark_answers(
 ) -> None:
     """The lines print what the page shows, and end the session: the last test."""
     page = Path(__file__).parents[2] / "docs" / "how-to" / "data-frames.md"
-    found = re.search(r"```py\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    assert found is not None
-    exec(compile(found[1], page, "exec"), {})  # noqa: S102  # it is our own
-    expected = re.findall(r"^print\(.*#\s(.+)$", found[1], re.MULTILINE)
+    match = re.search(r"```py\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert match is not None
+    exec(compile(match[1], page, "exec"), {})  # noqa: S102  # it is our own
+    expected = re.findall(r"^print\(.*#\s(.+)$", match[1], re.MULTILINE)
     assert capsys.readouterr().out.split() == expected == ["2"]
     assert spark.getActiveSession() is None

@@ -19,7 +19,7 @@ CHANGED = "has changed since it was opened; scan it again"
 
 
 @ENGINES
-def test_a_folder_that_is_replaced_is_told_of(tmp_path: Path, engine: Any) -> None:
+def test_a_replaced_folder_is_reported(tmp_path: Path, engine: Any) -> None:
     """Later questions are refused, whether or not an engine would answer."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
@@ -47,7 +47,7 @@ def test_a_folder_that_is_replaced_is_told_of(tmp_path: Path, engine: Any) -> No
 
 
 @ENGINES
-def test_a_file_that_is_changed_is_told_of(tmp_path: Path, engine: Any) -> None:
+def test_a_changed_file_is_reported(tmp_path: Path, engine: Any) -> None:
     """The change is reported even if the folder stays, or the file is gone."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
@@ -62,7 +62,7 @@ def test_a_file_that_is_changed_is_told_of(tmp_path: Path, engine: Any) -> None:
         other.count()
 
 
-def test_what_is_wrong_otherwise_is_told_as_it_is(tmp_path: Path) -> None:
+def test_other_errors_are_reported_unchanged(tmp_path: Path) -> None:
     """Other errors are not mistaken for a change."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
@@ -73,7 +73,7 @@ def test_what_is_wrong_otherwise_is_told_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["visits.parquet", "visits/part-0.parquet"])
 @pytest.mark.parametrize("kind", ["link", "pipe"])
-def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, kind: str) -> None:
+def test_anything_but_a_file_is_refused(tmp_path: Path, name: str, kind: str) -> None:
     """No link out of the folder is followed, and a pipe does not block an engine."""
     path = tmp_path / "data.parquet"
     write(OLD, path)
@@ -89,17 +89,32 @@ def test_what_is_not_a_file_is_refused(tmp_path: Path, name: str, kind: str) -> 
         scan(path)
 
 
-def test_links_to_folders_of_parts_are_not_entered(tmp_path: Path) -> None:
-    """A table has only the parts in its own folder."""
-    write(OLD, tmp_path / "data.parquet")
-    path = tmp_path / "parts"
-    (path / "statements").mkdir(parents=True)
-    (path / "statements" / "more").symlink_to(tmp_path / "data.parquet")
-    folder = WatchedFolder(path)
-    assert folder.files("statements") == folder.files("visits") == []
+@pytest.mark.parametrize("name", ["visits", "visits/more"])
+def test_links_to_folders_of_parts_are_refused(tmp_path: Path, name: str) -> None:
+    """Neither the folder of a table nor one in it may lead elsewhere."""
+    write(OLD, tmp_path / "elsewhere.parquet")
+    path = tmp_path / "data.parquet"
+    write(OLD, path)
+    (path / "visits.parquet").unlink()
+    (path / name).parent.mkdir(exist_ok=True)
+    (path / name).symlink_to(tmp_path / "elsewhere.parquet")
+    with pytest.raises(
+        FormatError, match=rf"{name}: a link, or not a folder; replace it by a folder"
+    ):
+        scan(path)
 
 
-def test_a_folder_that_is_aside_for_a_moment_is_waited_for(
+def test_parts_may_be_in_folders_of_their_own(tmp_path: Path) -> None:
+    """A table of this form has no file of its own, and others have nothing."""
+    part = tmp_path / "statements" / "2031" / "part-0.parquet"
+    part.parent.mkdir(parents=True)
+    part.touch()
+    folder = WatchedFolder(tmp_path)
+    assert folder.files("visits") == []
+    assert folder.files("statements") == [str(part)]
+
+
+def test_a_folder_moved_aside_for_a_moment_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The scan starts once the new folder is in place."""
@@ -160,7 +175,7 @@ def test_a_folder_that_must_not_be_read_is_not_empty(
         scan(path)
 
 
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
+def test_a_file_is_not_a_folder(tmp_path: Path) -> None:
     """One table alone is not a dataset, and the error says what is."""
     write(OLD, tmp_path / "data.parquet")
     with pytest.raises(FormatError, match=r"expected a folder with visits\.parquet"):

@@ -44,9 +44,14 @@ def test_rows_are_counted_by_kind_and_reason() -> None:
         "left out": {"a meeting": 1},
         "faulty": {"no code": 1},
     }
-    made = account()
-    assert (made.taken, made.merged, made.left_out, made.faulty) == (3, 1, 1, 1)
-    assert repr(made) == (
+    accounts = account()
+    assert (accounts.taken, accounts.merged, accounts.left_out, accounts.faulty) == (
+        3,
+        1,
+        1,
+        1,
+    )
+    assert repr(accounts) == (
         "<Account of 6 rows: 3 taken, 1 merged, 1 left out, 1 faulty>"
     )
 
@@ -80,19 +85,19 @@ def test_an_account_is_plain_data_too() -> None:
     }
 
 
-def test_what_became_of_a_row() -> None:
+def test_the_outcome_of_a_row_is_found() -> None:
     """The outcome is found by line, and by file if there are several."""
-    made = account()
-    assert made.of(2) == Outcome("merged", "the same again", "v-1")
-    assert made.of(3) == Outcome("left out", "a meeting")
-    assert made.of(1, "b.tsv").into == "v-b"
+    accounts = account()
+    assert accounts.of(2) == Outcome("merged", "the same again", "v-1")
+    assert accounts.of(3) == Outcome("left out", "a meeting")
+    assert accounts.of(1, "b.tsv").into == "v-b"
     with pytest.raises(AmbiguousNameError, match="2 rows begin on line 1") as caught:
-        made.of(1)
+        accounts.of(1)
     assert caught.value.candidates == ("a.tsv", "b.tsv")
     with pytest.raises(UnknownNameError, match="no row begins on line 7"):
-        made.of(7)
+        accounts.of(7)
     with pytest.raises(UnknownNameError, match=r"no row begins on line 2 of 'b\.tsv'"):
-        made.of(2, "b.tsv")
+        accounts.of(2, "b.tsv")
 
 
 def test_the_rows_of_a_reason() -> None:

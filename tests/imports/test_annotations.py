@@ -105,8 +105,8 @@ def units(text: str, place: int) -> int:
 
 def exported(tasks: list[dict[str, Any]], *, utf16: bool = False) -> str:
     """Return the tasks as Label Studio exports them after somebody saved each."""
-    made = json.loads(json.dumps(tasks))
-    for number, task in enumerate(made, start=1):
+    values = json.loads(json.dumps(tasks))
+    for number, task in enumerate(values, start=1):
         result = task.pop("predictions")[0]["result"]
         for item in result:
             value = item.get("value", {})
@@ -124,7 +124,7 @@ def exported(tasks: list[dict[str, Any]], *, utf16: bool = False) -> str:
                 {"completed_by": 2, "was_cancelled": True, "result": []},
             ],
         }
-    return json.dumps(made)
+    return json.dumps(values)
 
 
 @pytest.fixture
@@ -139,23 +139,23 @@ def back(tmp_path: Path) -> Callable[..., Import]:
 
 def edited(change: Callable[[list[dict[str, Any]]], Any]) -> str:
     """Return the export of the coding after changing its results."""
-    made = json.loads(exported(label_studio_tasks(coded(), TEXT, OTHER)))
-    for task in made:
+    values = json.loads(exported(label_studio_tasks(coded(), TEXT, OTHER)))
+    for task in values:
         if task["data"]["text"] == WORDS:
             change(task["annotations"][0]["result"])
-    return json.dumps(made)
+    return json.dumps(values)
 
 
 @pytest.mark.parametrize("utf16", [False, True])
 @pytest.mark.parametrize("hints", [False, True])
-def test_what_goes_to_label_studio_comes_back_equal(
+def test_a_dataset_comes_back_equal_from_label_studio(
     back: Callable[..., Import], utf16: bool, hints: bool
 ) -> None:
     """Offsets may be in either unit, with characters that take two units."""
     tasks = label_studio_tasks(coded(), TEXT, OTHER, hints=hints)
-    found = back(exported(tasks, utf16=utf16))
-    assert found.dataset == coded()
-    account = found.account
+    read_back = back(exported(tasks, utf16=utf16))
+    assert read_back.dataset == coded()
+    account = read_back.account
     assert account.counts()["taken"] == {"statements": 1, "visits": 1}
     assert account.rows == sum(numbers(account))
     assert (
@@ -223,15 +223,15 @@ def test_edits_are_taken(back: Callable[..., Import]) -> None:
             ):
                 result.remove(item)
 
-    found = back(edited(change))
-    visit = found.dataset.visits["visit"]
+    read_back = back(edited(change))
+    visit = read_back.dataset.visits["visit"]
     assert visit.status == "confirmed"
     assert (visit.when.edtf, visit.when.phrase) == ("2024-06", None)
     assert visit.visitors == ("unnamed",)
     assert [TEXT.read(one) for one in visit.evidence if one.source == "talks"] == [
         "Arvandia’s"
     ]
-    assert found.account["a link that does not concern a record"].kind == "left out"
+    assert read_back.account["a link that does not concern a record"].kind == "left out"
 
     def delete(result: list[dict[str, Any]]) -> None:
         result[:] = [one for one in result if not str(one.get("id")).startswith("said")]
@@ -286,11 +286,11 @@ def project(*results: Any, **task: Any) -> str:
     return json.dumps([{"data": {"text": WORDS}, "annotations": annotations} | task])
 
 
-def test_a_project_of_others_is_read(back: Callable[..., Import]) -> None:
+def test_a_foreign_project_is_read(back: Callable[..., Import]) -> None:
     """Actors are found by their names; each text becomes a source."""
-    found = back(project(*NEW), actors=ACTORS, publisher="Herald")
-    assert numbers(found.account) == (1, 4, 0, 0)
-    (record,) = found.dataset.statements
+    read_back = back(project(*NEW), actors=ACTORS, publisher="Herald")
+    assert numbers(read_back.account) == (1, 4, 0, 0)
+    (record,) = read_back.dataset.statements
     assert (record.id, record.speakers, record.act) == (
         "xy1",
         ("arvandia",),
@@ -299,7 +299,7 @@ def test_a_project_of_others_is_read(back: Callable[..., Import]) -> None:
     assert record.when.edtf == "2024-05"
     assert [(one.coder, one.how) for one in record.codings] == [("7", "hand")]
     assert len(record.evidence) == 2
-    (source,) = found.dataset.sources
+    (source,) = read_back.dataset.sources
     assert (source.id, source.publisher) == ("export-1", "Herald")
 
 
@@ -324,30 +324,31 @@ def test_faulty_results_are_named(
     """Words missing from the text, and anything unreadable, are reported."""
     with pytest.raises(FormatError, match="faulty rows"):
         back(project(*NEW, item), actors=ACTORS)
-    found = back(project(*NEW, item), actors=ACTORS, on_error="collect")
-    assert numbers(found.account)[0] == 1
-    assert found.account.faulty == 1
-    assert problem in str(found.account.faults[0])
+    read_back = back(project(*NEW, item), actors=ACTORS, on_error="collect")
+    assert numbers(read_back.account)[0] == 1
+    assert read_back.account.faulty == 1
+    assert problem in str(read_back.account.faults[0])
 
 
-def test_an_actor_whom_nobody_knows_is_asked_for(back: Callable[..., Import]) -> None:
+def test_an_unknown_actor_is_a_fault(back: Callable[..., Import]) -> None:
     """The fault says what to do."""
-    found = back(project(*NEW), on_error="collect")
+    read_back = back(project(*NEW), on_error="collect")
     assert (
-        "no actor is called 'Arvandia'; pass actors" in found.account.faults[0].problem
+        "no actor is called 'Arvandia'; pass actors"
+        in read_back.account.faults[0].problem
     )
 
 
-def test_rows_that_are_no_records_are_left_out(back: Callable[..., Import]) -> None:
+def test_rows_that_are_not_records_are_left_out(back: Callable[..., Import]) -> None:
     """These are values about a whole text, and a task without annotations."""
     whole = {"id": "z", "type": "choices", "value": {"choices": ["good"]}}
     loose = {"type": "relation", "from_id": "who", "to_id": "Xy1"}
-    found = back(project(*NEW, whole, loose), actors=ACTORS)
-    assert numbers(found.account) == (1, 4, 2, 0)
-    found = back(project(annotations=[]))
-    assert found.account.counts()["left out"] == {"a task without an annotation": 1}
-    found = back(project(data={}), kind="label-studio", on_error="collect")
-    assert found.account.faults[0].problem == "expected a task with a text"
+    read_back = back(project(*NEW, whole, loose), actors=ACTORS)
+    assert numbers(read_back.account) == (1, 4, 2, 0)
+    read_back = back(project(annotations=[]))
+    assert read_back.account.counts()["left out"] == {"a task without an annotation": 1}
+    read_back = back(project(data={}), kind="label-studio", on_error="collect")
+    assert read_back.account.faults[0].problem == "expected a task with a text"
     assert back("[]", kind="label-studio").account.rows == 0
 
 
@@ -360,8 +361,8 @@ def test_one_coder_is_chosen(back: Callable[..., Import]) -> None:
     with pytest.raises(FormatError, match="task 1 has annotations by 7, 8; choose"):
         back(project(annotations=both), actors=ACTORS)
     for coder, taken in (("7", 1), ("8", 0), ("9", 0)):
-        found = back(project(annotations=both), actors=ACTORS, coder=coder)
-        assert found.account.taken == taken
+        read_back = back(project(annotations=both), actors=ACTORS, coder=coder)
+        assert read_back.account.taken == taken
     tasks = json.dumps(label_studio_tasks(coded(), TEXT, OTHER))
     assert len(back(tasks, kind="label-studio").dataset.records) == 0
     assert back(tasks, predictions=True).dataset == coded()
@@ -369,7 +370,7 @@ def test_one_coder_is_chosen(back: Callable[..., Import]) -> None:
     assert back(bare, predictions=True).account.left_out == 1
 
 
-def test_a_source_that_did_not_travel_is_made(tmp_path: Path) -> None:
+def test_a_missing_source_is_made(tmp_path: Path) -> None:
     """The dataset of its text may be in another task, or missing."""
     tasks = json.loads(exported(label_studio_tasks(coded(), TEXT, OTHER)))
     tasks[1]["data"]["diplomacy_events"]["source"] = "unknown"
@@ -426,13 +427,13 @@ def test_the_configuration_is_xml() -> None:
     assert "state" in [one.get("value") for one in levels]
 
 
-def test_what_goes_to_brat_comes_back_equal(tmp_path: Path) -> None:
+def test_a_dataset_comes_back_equal_from_brat(tmp_path: Path) -> None:
     """Passages may cross two lines, and fields that brat does not show survive."""
     write_brat(coded(), tmp_path, TEXT, OTHER)
-    found = import_table(tmp_path)
-    assert found.dataset == coded()
-    assert found.account.rows == sum(numbers(found.account))
-    assert found.account.of(1, "talks.ann").into == "visit"
+    result = import_table(tmp_path)
+    assert result.dataset == coded()
+    assert result.account.rows == sum(numbers(result.account))
+    assert result.account.of(1, "talks.ann").into == "visit"
     configuration = (tmp_path / "annotation.conf").read_text()
     assert "speakers\tArg1:" in configuration
     assert "\nact\tArg:" in configuration
@@ -461,11 +462,11 @@ def collection(folder: Path, *lines: str) -> Path:
     return folder
 
 
-def test_a_collection_of_others_is_read(tmp_path: Path) -> None:
+def test_a_foreign_collection_is_read(tmp_path: Path) -> None:
     """Events, attributes and notes are read; a span in two pieces becomes two."""
-    found = import_table(collection(tmp_path, *LINES), actors=ACTORS, publisher="H")
-    assert numbers(found.account) == (1, 8, 3, 0)
-    (record,) = found.dataset.statements
+    result = import_table(collection(tmp_path, *LINES), actors=ACTORS, publisher="H")
+    assert numbers(result.account) == (1, 8, 3, 0)
+    (record,) = result.dataset.statements
     assert (record.speakers, record.act) == (("arvandia",), "announce")
     assert record.gist == "A visit is announced"
     assert [(one.start, one.end) for one in record.evidence] == [
@@ -488,9 +489,9 @@ def test_faulty_lines_of_brat_are_named(
 ) -> None:
     """The error gives their number; the others are imported."""
     folder = collection(tmp_path, *LINES, line)
-    found = import_table(folder, actors=ACTORS, on_error="collect")
-    assert numbers(found.account)[3] == 1
-    (fault,) = found.account.faults
+    result = import_table(folder, actors=ACTORS, on_error="collect")
+    assert numbers(result.account)[3] == 1
+    (fault,) = result.account.faults
     assert fault.line == len(LINES) + 1
     assert problem in str(fault)
 

@@ -49,15 +49,15 @@ def reason(found: Import) -> str:
 
 def test_a_row_becomes_a_record_that_claims_no_more(imported: Any) -> None:
     """Its act is the weakest possible; the row and the article are the evidence."""
-    found = imported(event(id=7, code="111"))
-    (record,) = found.dataset.statements
+    result = imported(event(id=7, code="111"))
+    (record,) = result.dataset.statements
     assert (record.id, record.act) == ("gdelt-7", SpeechAct.CONDEMN)
     assert (record.speakers, record.mentions) == (("united-states",), ("china",))
     assert (record.manner, record.quotes, record.topics) == ("indirect", (), ())
     assert record.gist == ("United States on China: Criticize or denounce (CAMEO 111)")
     assert record.when.edtf == "[..2017-01-01]"
     assert (record.when.phrase, record.when.anchor) == ("20170101", date(2017, 1, 1))
-    table_source, article = found.dataset.sources
+    table_source, article = result.dataset.sources
     assert table_source.id == "20170101-export-csv"
     assert table_source.published == date(2017, 1, 1)
     assert table_source.publisher == "The GDELT Project"
@@ -71,11 +71,11 @@ def test_a_row_becomes_a_record_that_claims_no_more(imported: Any) -> None:
 
 def test_visits_have_no_bounds_and_an_unknown_status(imported: Any) -> None:
     """They may be made or hosted; a missing side does not become a host."""
-    found = imported(
+    result = imported(
         event(id=1, code="042"),
         event(id=2, code="043", url="https://news.example.org/b"),
     )
-    made, hosted = found.dataset.visits
+    made, hosted = result.dataset.visits
     assert (made.visitors, made.hosts) == (("united-states",), ("china",))
     assert (hosted.visitors, hosted.hosts) == (("china",), ("united-states",))
     for visit in (made, hosted):
@@ -85,12 +85,12 @@ def test_visits_have_no_bounds_and_an_unknown_status(imported: Any) -> None:
 
 def test_other_records(imported: Any) -> None:
     """An agreement has two parties; an accusation has a conduct in our words."""
-    found = imported(event(code="057"), event(code="1123"), event(code="112"))
-    (signed,) = found.dataset.declarations
+    result = imported(event(code="057"), event(code="1123"), event(code="112"))
+    (signed,) = result.dataset.declarations
     assert signed.parties == ("united-states", "china")
     assert (signed.status, signed.title) == ("unknown", None)
     assert signed.form == "agreement"
-    first, second = found.dataset.allegations
+    first, second = result.dataset.allegations
     assert (first.accusers, first.accused) == (("united-states",), ("china",))
     assert first.conduct == "Aggression"
     assert second.conduct == "Not specified by the code"
@@ -102,11 +102,11 @@ def test_other_records(imported: Any) -> None:
 )
 def test_every_act_is_that_of_the_scheme(imported: Any, code: str) -> None:
     """A statement of each code is imported with its act; a deed is left out."""
-    found = imported(event(code=code))
+    result = imported(event(code=code))
     if code in ("054", "055", "056"):
-        assert reason(found) == "a deed, not covered by any kind of record"
+        assert reason(result) == "a deed, not covered by any kind of record"
         return
-    (record,) = found.dataset.statements
+    (record,) = result.dataset.statements
     assert record.act == CAMEO[code].act
     spoken_to = CAMEO[code].sides == ("speakers", "audience")
     assert (record.audience, record.mentions) == (
@@ -136,14 +136,14 @@ LEFT_OUT = [
 
 
 @pytest.mark.parametrize(("fields", "why"), LEFT_OUT)
-def test_what_is_not_between_states_is_left_out(
+def test_events_that_are_not_between_states_are_left_out(
     imported: Any, fields: dict[str, Any], why: str
 ) -> None:
     """Each row is left out for a reason that is in the account."""
-    found = imported(event(**fields))
-    assert numbers(found.account) == (0, 0, 1, 0)
-    assert reason(found).startswith(why)
-    assert len(found.dataset.records) == len(found.dataset.actors) == 0
+    result = imported(event(**fields))
+    assert numbers(result.account) == (0, 0, 1, 0)
+    assert reason(result).startswith(why)
+    assert len(result.dataset.records) == len(result.dataset.actors) == 0
 
 
 TAKEN = [
@@ -159,15 +159,15 @@ def test_states_bodies_and_organizations_are_wanted(
     imported: Any, fields: dict[str, Any], second: str | None
 ) -> None:
     """A body of a state becomes an organization of it."""
-    found = imported(event(**fields))
-    assert numbers(found.account) == (1, 0, 0, 0)
+    result = imported(event(**fields))
+    assert numbers(result.account) == (1, 0, 0, 0)
     if second is not None:
-        actor = found.dataset.actors[second]
+        actor = result.dataset.actors[second]
         assert isinstance(actor, Organization)
         assert actor.state == (None if "igo" in second else "china")
 
 
-def test_any_party_is_taken_on_demand(imported: Any) -> None:
+def test_any_party_is_imported_on_demand(imported: Any) -> None:
     """It may be any actor in a record; a group is named by its code."""
     rows = [
         event(code2="AFR"),
@@ -177,22 +177,22 @@ def test_any_party_is_taken_on_demand(imported: Any) -> None:
         event(code="042", code2="USA"),
         event(code1=""),
     ]
-    found = imported(*rows, between="any")
-    assert numbers(found.account) == (4, 0, 2, 0)
-    names = {one.name for one in found.dataset.actors if isinstance(one, Group)}
+    result = imported(*rows, between="any")
+    assert numbers(result.account) == (4, 0, 2, 0)
+    names = {one.name for one in result.dataset.actors if isinstance(one, Group)}
     assert names == {"Africa (AFR)", "China, business (CHNBUS)", "Party (XYZ)"}
 
 
 def test_old_and_new_codes_mean_one_state(imported: Any) -> None:
     """ISO may have withdrawn a code that CAMEO keeps, or CAMEO may have its own."""
-    found = imported(
+    result = imported(
         event(code2="ROM"),
         event(code2="ROU", code="114"),
         event(code2="MTN", code="010"),
         event(code2="USAGOV", country2="CHN", code="012"),
     )
-    assert set(found.dataset.actors.ids) == {"united-states", "romania", "montenegro"}
-    assert found.account.of(4).kind == "left out"
+    assert set(result.dataset.actors.ids) == {"united-states", "romania", "montenegro"}
+    assert result.account.of(4).kind == "left out"
 
 
 DAYS = [
@@ -208,7 +208,7 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("day", "edtf", "anchored"), DAYS)
-def test_no_day_is_surer_than_its_making(
+def test_a_counted_day_is_only_approximate(
     imported: Any, day: str, edtf: str, anchored: bool
 ) -> None:
     """A day counted back in weeks, months or years is only approximate."""
@@ -227,8 +227,8 @@ def test_no_day_is_surer_than_its_making(
 def test_codings_say_who_coded(imported: Any, tmp_path: Path) -> None:
     """A machine did, with the scheme, the code, the row and the confidence."""
     path = saved(tmp_path / "m.CSV", table(mention(2, confidence="60")))
-    found = imported(event(id=1), event(id=2), event(id=3, code="042"), mentions=path)
-    (record,) = found.dataset.statements
+    result = imported(event(id=1), event(id=2), event(id=3, code="042"), mentions=path)
+    (record,) = result.dataset.statements
     assert record.coded == "machine"
     assert record.codings == tuple(
         Coding(
@@ -242,15 +242,15 @@ def test_codings_say_who_coded(imported: Any, tmp_path: Path) -> None:
         )
         for row, confidence in (("1", None), ("2", 0.6))
     )
-    assert found.dataset.visits.one().codings[0].code == "042"
+    assert result.dataset.visits.one().codings[0].code == "042"
 
 
-def test_a_row_that_stands_there_twice_is_one(tmp_path: Path, imported: Any) -> None:
+def test_a_repeated_row_is_merged(tmp_path: Path, imported: Any) -> None:
     """In one file it is merged; in two files the second is refused."""
     row = event(id=1)
-    found = imported(row, row)
-    assert numbers(found.account) == (1, 1, 0, 0)
-    (record,) = found.dataset.statements
+    result = imported(row, row)
+    assert numbers(result.account) == (1, 1, 0, 0)
+    (record,) = result.dataset.statements
     assert (len(record.codings), len(record.evidence)) == (1, 3)
     paths = [saved(tmp_path / f"{name}.CSV", table(row)) for name in ("a", "b")]
     with pytest.raises(
@@ -268,18 +268,18 @@ def test_meetings_are_taken_on_demand(imported: Any) -> None:
         event(code="040", code2="CHNBUS"),
         event(code="040", code2=""),
     ]
-    found = imported(*rows, meetings=True)
-    assert numbers(found.account) == (2, 1, 2, 0)
-    talks, call = found.dataset.visits
+    result = imported(*rows, meetings=True)
+    assert numbers(result.account) == (2, 1, 2, 0)
+    talks, call = result.dataset.visits
     assert (talks.form, talks.hosts) == ("meeting", ())
     assert set(talks.visitors) == {"united-states", "china"}
     assert (call.form, call.status, call.when.edtf) == ("call", "unknown", "/")
-    assert found.account.of(4).reason == "not between states or their bodies"
+    assert result.account.of(4).reason == "not between states or their bodies"
 
 
-def test_the_same_again_is_merged(imported: Any) -> None:
+def test_the_same_record_again_is_merged(imported: Any) -> None:
     """Actors, code, day and article agree; a visit also merges with its mirror."""
-    found = imported(
+    result = imported(
         event(id=1),
         event(id=2),
         event(id=3, url="https://news.example.org/b"),
@@ -292,31 +292,31 @@ def test_the_same_again_is_merged(imported: Any) -> None:
         event(id=10, url=""),
         event(id=11, url=""),
     )
-    account = found.account
+    account = result.account
     assert numbers(account) == (8, 3, 0, 0)
     assert account.of(2) == ("merged", "the same event again", "gdelt-1")
     assert account.of(6).reason == "the same event from the other side"
     assert account.of(8).into == "gdelt-7"
-    assert len(found.dataset.visits["gdelt-5"].evidence) == 3
+    assert len(result.dataset.visits["gdelt-5"].evidence) == 3
 
 
 @pytest.mark.parametrize("width", [57, 58, 61])
 def test_all_versions_are_read(imported: Any, width: int) -> None:
     """Before April 2013 a row names no article, and none is merged."""
-    found = imported(event(width), event(width))
+    result = imported(event(width), event(width))
     merged = 0 if width == 57 else 1
-    assert numbers(found.account) == (2 - merged, merged, 0, 0)
-    assert len(found.dataset.sources) == (1 if width == 57 else 2)
+    assert numbers(result.account) == (2 - merged, merged, 0, 0)
+    assert len(result.dataset.sources) == (1 if width == 57 else 2)
 
 
 def test_a_citation_is_a_title(imported: Any) -> None:
     """Any text in place of a URL counts, if it is one line."""
-    found = imported(
+    result = imported(
         event(url="Interfax, Moscow, 31 Dec 16 - BBC Monitoring"),
         event(url="Some wire", code="114"),
         event(url="https://[half/a", code="010"),
     )
-    _, *articles = found.dataset.sources
+    _, *articles = result.dataset.sources
     assert [(one.publisher, one.title, one.url) for one in articles] == [
         ("BBC Monitoring", "Interfax, Moscow, 31 Dec 16 - BBC Monitoring", None),
         ("not stated", "Some wire", None),
@@ -347,9 +347,9 @@ def test_faulty_rows_are_named(imported: Any, row: str, problem: str) -> None:
     first = event(id=5)
     with pytest.raises(FormatError, match="faulty rows"):
         imported(first, row)
-    found = imported(first, row, on_error="collect")
-    assert numbers(found.account) == (1, 0, 0, 1)
-    (fault,) = found.account.faults
+    result = imported(first, row, on_error="collect")
+    assert numbers(result.account) == (1, 0, 0, 1)
+    (fault,) = result.account.faults
     assert fault.line == 2
     assert problem in fault.problem
 
@@ -377,7 +377,7 @@ def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
         import_table(other)
 
 
-def test_mentions_are_no_events(tmp_path: Path, imported: Any) -> None:
+def test_mentions_are_not_events(tmp_path: Path, imported: Any) -> None:
     """They are refused as events; beside events they add further articles."""
     rows = [
         mention(1),
@@ -394,13 +394,15 @@ def test_mentions_are_no_events(tmp_path: Path, imported: Any) -> None:
     ):
         import_table(path)
     events = (event(id=1), event(id=2, code="190"))
-    found = imported(*events, mentions=path, on_error="collect")
-    account = found.account
+    result = imported(*events, mentions=path, on_error="collect")
+    account = result.account
     assert numbers(account) == (1, 3, 2, 3)
     assert account.rows == 9
     assert account.of(1, "a.mentions.CSV").into == "gdelt-1"
-    (record,) = found.dataset.records
-    assert [found.dataset.sources[one.source].publisher for one in record.evidence] == [
+    (record,) = result.dataset.records
+    assert [
+        result.dataset.sources[one.source].publisher for one in record.evidence
+    ] == [
         "The GDELT Project",
         "news.example.org",
         "example.com",
@@ -452,8 +454,8 @@ def test_accounts_balance_and_anchors_read_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str], between: Any
 ) -> None:
     """Every row is counted once, and is where its record says."""
-    found = imported_rows(tmp_path_factory.mktemp("g"), rows, between=between)
-    account, dataset = found.account, found.dataset
+    result = imported_rows(tmp_path_factory.mktemp("g"), rows, between=between)
+    account, dataset = result.account, result.dataset
     assert account.rows == len(rows) == sum(numbers(account))
     held = (
         SourceText(source=dataset.sources["a-csv"], text=table(*rows)) if rows else None
@@ -505,7 +507,7 @@ def test_a_file_cut_in_two_gives_the_records_of_the_whole(
 
 
 @given(ROWS)
-def test_states_given_are_never_doubled(
+def test_given_states_are_never_repeated(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
     """No two states have the same code, whatever the rows name."""
@@ -513,10 +515,10 @@ def test_states_given_are_never_doubled(
         State(id="us", name="US", code="USA"),
         State(id="prc", name="PRC", code="CHN"),
     ]
-    found = imported_rows(tmp_path_factory.mktemp("g"), rows, actors=mine)
-    codes = [one.code for one in found.dataset.actors if isinstance(one, State)]
+    result = imported_rows(tmp_path_factory.mktemp("g"), rows, actors=mine)
+    codes = [one.code for one in result.dataset.actors if isinstance(one, State)]
     assert len(codes) == len(set(codes))
-    assert {"china", "united-states"}.isdisjoint(found.dataset.actors.ids)
+    assert {"china", "united-states"}.isdisjoint(result.dataset.actors.ids)
 
 
 @given(st.binary(max_size=200), ROWS)
@@ -552,8 +554,8 @@ def test_an_import_survives_every_lossless_format(
 def test_the_real_table_is_accounted_for() -> None:
     """The counts are those that were found row by row when the mapping was designed."""
     path = REAL / "gdelt2-events.export.CSV"
-    found = import_table(path)
-    assert found.account.counts() == {
+    result = import_table(path)
+    assert result.account.counts() == {
         "taken": {"visits": 14, "statements": 193, "declarations": 1, "allegations": 7},
         "merged": {
             "the same event again": 66,
@@ -573,12 +575,12 @@ def test_the_real_table_is_accounted_for() -> None:
     }
     text = path.read_bytes().decode()
     held = SourceText(
-        source=found.dataset.sources["gdelt2-events-export-csv"], text=text
+        source=result.dataset.sources["gdelt2-events-export-csv"], text=text
     )
     rows = text.split("\n")
-    for entry in found.account.entries:
+    for entry in result.account.entries:
         for line, id in zip(entry.lines, entry.into, strict=False):
-            record: Any = found.dataset[id]
+            record: Any = result.dataset[id]
             anchors = [one for one in record.evidence if one.start is not None]
             assert rows[line - 1] in map(held.read, anchors)
 
@@ -594,10 +596,10 @@ def test_the_first_row_is_line_1_and_all_faulty_rows_are_reported(
     imported: Any,
 ) -> None:
     """The table has no header."""
-    found = imported(
+    result = imported(
         event(day="20170230"), event(day="20170231"), event(), on_error="collect"
     )
-    assert [fault.line for fault in found.account.faults] == [1, 2]
+    assert [fault.line for fault in result.account.faults] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -615,3 +617,9 @@ def test_a_gist_says_how_its_sides_go_together(
     """One speaks to the other or of it, accuses it, or acts with it."""
     found = imported(event(code=code)).dataset.records.one()
     assert found.gist == f"{words} (CAMEO {code})"
+
+
+def test_an_empty_table_has_no_rows_and_is_no_source(tmp_path: Path) -> None:
+    """Nothing rests on an empty text, so the file is not a source either."""
+    result = import_table(saved(tmp_path / "20170101.export.CSV", ""), "gdelt")
+    assert (result.account.rows, len(result.dataset.sources)) == (0, 0)

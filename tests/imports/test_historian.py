@@ -39,9 +39,9 @@ def visits(tmp_path: Path) -> Path:
 
 def test_each_visit_is_taken(visits: Path) -> None:
     """It has exact days, the level if one word gives it, and no place."""
-    found = import_table(visits)
-    assert numbers(found.account) == (3, 0, 0, 0)
-    first, second, third = found.dataset.visits
+    result = import_table(visits)
+    assert numbers(result.account) == (3, 0, 0, 0)
+    first, second, third = result.dataset.visits
     assert (first.id, first.when.edtf) == ("visit-1", "1991-02-03/1991-02-05")
     assert (first.status, first.hosts) == ("occurred", ("united-states",))
     assert [one.level for one in (first, second, third)] == [
@@ -93,12 +93,12 @@ def test_trips_name_the_traveller_and_the_place(tmp_path: Path) -> None:
     """Brackets mean that somebody was not in office yet."""
     elect = "Met with Doe. (Visit made as President-elect.)"
     rows = [trip(1), trip(2, country="Mexico", locale="", remarks=elect)]
-    found = import_table(saved(tmp_path / "trips-poe-ada.xml", trips(*rows)))
-    first, second = found.dataset.visits
+    result = import_table(saved(tmp_path / "trips-poe-ada.xml", trips(*rows)))
+    first, second = result.dataset.visits
     assert (first.id, first.place) == ("trip-1", "Ottawa, Canada")
     assert (first.visitors, first.hosts) == (("poe-ada",), ("canada",))
     assert second.place == "Mexico"
-    assert found.dataset.actors["poe-ada"] == Person(
+    assert result.dataset.actors["poe-ada"] == Person(
         id="poe-ada",
         name="Ada Poe",
         roles=(
@@ -118,15 +118,15 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
         trip(5, remarks="Refueling stop.", country="Ireland"),
         trip(6, country="Antarctica", locale="South Pole"),
     ]
-    found = import_table(saved(tmp_path / "trips.xml", trips(*rows)))
-    account = found.account
+    result = import_table(saved(tmp_path / "trips.xml", trips(*rows)))
+    account = result.account
     assert account.rows == 6
     assert numbers(account) == (2, 1, 3, 0)
     assert account.of(3) == ("merged", "the same trip again", "trip-1")
     assert account.of(4) == ("left out", "a vacation", None)
     assert list(account["a stop on the way"].lines) == [6]
     assert account["a journey that is not to a state"].kind == "left out"
-    trip_1 = found.dataset.visits["trip-1"]
+    trip_1 = result.dataset.visits["trip-1"]
     assert len(trip_1.evidence) == 2
     assert [one.row for one in trip_1.codings] == ["1", "2"]
     assert trip_1.coded == "compiled"
@@ -155,10 +155,10 @@ def test_faulty_rows_are_named(tmp_path: Path, row: str, problem: str) -> None:
     (fault,) = caught.value.faults
     assert fault.line == 3
     assert problem in fault.problem
-    found = import_table(path, on_error="collect")
-    assert numbers(found.account) == (1, 0, 0, 1)
-    assert found.account.faults == (fault,)
-    assert found.account.of(3).kind == "faulty"
+    result = import_table(path, on_error="collect")
+    assert numbers(result.account) == (1, 0, 0, 1)
+    assert result.account.faults == (fault,)
+    assert result.account.of(3).kind == "faulty"
 
 
 REFUSED = [
@@ -181,7 +181,7 @@ def test_other_documents_are_refused(tmp_path: Path, text: str, problem: str) ->
     assert problem in fault.problem
 
 
-def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+def test_files_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
     """The error gives the line of the first bad byte."""
     path = tmp_path / "trips.xml"
     path.write_bytes(b"<trips>\n\n\xe9</trips>")
@@ -190,7 +190,7 @@ def test_what_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     assert caught.value.faults[0].line == 3
 
 
-def test_states_of_the_user_stand_for_their_codes(visits: Path) -> None:
+def test_states_of_the_user_are_used_for_their_codes(visits: Path) -> None:
     """No second state gets the same code; actors other than states are not used."""
     mine = State(id="fr", name="République française", code="FRA")
     known = Dataset(actors=[mine, Person(id="x", name="X"), State(id="y", name="Y")])
@@ -201,7 +201,7 @@ def test_states_of_the_user_stand_for_their_codes(visits: Path) -> None:
     assert import_table(visits, actors=[mine]).dataset == dataset
 
 
-def test_actors_that_are_none_are_refused(visits: Path) -> None:
+def test_other_objects_than_actors_are_refused(visits: Path) -> None:
     """Two states with the same code are refused as well."""
     with pytest.raises(FieldTypeError, match="expected a Dataset or actors, got 'fr'"):
         import_table(visits, actors=["fr"])
@@ -255,10 +255,10 @@ def test_accounts_balance(
 @pytest.mark.skipif(not REAL.is_dir(), reason="the lists are not part of the project")
 def test_the_real_lists_are_taken_whole() -> None:
     """Only one journey to Antarctica is left out, and anchors read back elements."""
-    found = import_table(REAL)
-    dataset = found.dataset
-    assert found.account.rows == 1_611
-    assert numbers(found.account) == (1_610, 0, 1, 0)
+    result = import_table(REAL)
+    dataset = result.dataset
+    assert result.account.rows == 1_611
+    assert numbers(result.account) == (1_610, 0, 1, 0)
     texts = {
         source.id: SourceText(
             source=source, text=(REAL / str(source.title)).read_bytes().decode()
@@ -270,7 +270,7 @@ def test_the_real_lists_are_taken_whole() -> None:
             assert texts[anchor.source].read(anchor).startswith(("<visit", "<trip"))
 
 
-def test_only_so_many_faults_are_listed(tmp_path: Path) -> None:
+def test_the_number_of_listed_faults_is_limited(tmp_path: Path) -> None:
     """The first hundred are listed; the heading gives the total."""
     path = saved(tmp_path / "trips.xml", trips(*["<trip/>"] * 120))
     with pytest.raises(FormatError, match="first 100 faults of 120") as caught:
@@ -303,7 +303,7 @@ def test_an_id_and_a_name_together_make_a_state(id: str, name: str, state: str) 
     assert (found.code is None) == (state not in states().ids)
 
 
-def test_an_import_says_what_it_is(visits: Path) -> None:
+def test_an_import_describes_itself(visits: Path) -> None:
     """The repr gives the contents of the dataset, and the four counts."""
     shown = repr(import_table(visits))
     assert "3 visits" in shown

@@ -20,7 +20,9 @@ def visits(tmp_path: Path) -> Path:
     return saved(tmp_path / "visits-1990.xml", VISITS)
 
 
-def test_compressed_files_are_what_they_hold(tmp_path: Path, visits: Path) -> None:
+def test_compressed_files_are_recognised_by_their_contents(
+    tmp_path: Path, visits: Path
+) -> None:
     """A gzip file and a zip archive give the same as the file, under its name."""
     plain = import_table(visits)
     packed = tmp_path / "visits-1990.xml.gz"
@@ -88,7 +90,7 @@ def test_only_so_much_is_unpacked(tmp_path: Path, visits: Path) -> None:
         import_table(packed, of=lambda _: "left out", publisher="X")
 
 
-def test_what_systems_leave_is_passed_over(tmp_path: Path, visits: Path) -> None:
+def test_system_files_are_skipped(tmp_path: Path, visits: Path) -> None:
     """This holds in a folder and in an archive, even with backslashes in paths."""
     plain = import_table(visits)
     noise = (".DS_Store", "Thumbs.db", "._visits.xml", "__MACOSX/._visits.xml")
@@ -141,7 +143,7 @@ def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
         import_table(no_path)
 
 
-def test_what_nobody_recognises_is_refused(tmp_path: Path, visits: Path) -> None:
+def test_an_unrecognised_table_is_refused(tmp_path: Path, visits: Path) -> None:
     """With or without a kind, the error says what to do."""
     other = saved(tmp_path / "other.xml", "<other/>" * 5_000)
     with pytest.raises(FormatError, match="recognised by no importer; give its kind"):

@@ -81,25 +81,25 @@ def imported(tmp_path: Path) -> Any:
 
 def test_a_row_of_icews_becomes_a_record(imported: Any, tmp_path: Path) -> None:
     """Somebody known only by name is a party; the story is evidence without a URL."""
-    found = imported(ICEWS, icews())
-    (record,) = found.dataset.statements
+    result = imported(ICEWS, icews())
+    (record,) = result.dataset.statements
     assert record.id == "icews-7-2018-01-02"
     assert (record.act, record.when.edtf, record.when.phrase) == (
         "condemn",
         "[..2018-01-02]",
         "2018-01-02",
     )
-    (speaker,) = [found.dataset.actors[id] for id in record.speakers]
+    (speaker,) = [result.dataset.actors[id] for id in record.speakers]
     assert speaker == Party(
         id="icews-ann-other-france", name="Ann Other", state="france"
     )
     assert record.mentions == ("japan",)
-    file, story = found.dataset.sources
+    file, story = result.dataset.sources
     assert (story.publisher, story.title) == ("Herald", "Story 44")
     text = (tmp_path / "a.tab").read_bytes().decode()
     assert SourceText(source=file, text=text).read(record.evidence[0]) == icews()
     assert record.codings[0].scheme == "CAMEO 1.1b3"
-    assert loads(dumps(found.dataset)) == found.dataset
+    assert loads(dumps(result.dataset)) == result.dataset
 
 
 def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
@@ -134,9 +134,9 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
         icews(Source_Name="Japan", Source_Country="Japan"),
         icews(Event_ID="11", Story_ID=""),
     ]
-    found = imported(ICEWS, *rows)
-    assert found.account.rows == len(rows)
-    assert found.account.counts() == {
+    result = imported(ICEWS, *rows)
+    assert result.account.rows == len(rows)
+    assert result.account.counts() == {
         "taken": {"statements": 2, "visits": 1, "declarations": 1},
         "merged": {
             "the same event again": 2,
@@ -153,7 +153,7 @@ def test_rows_of_icews_are_accounted_for(imported: Any) -> None:
         },
         "faulty": {},
     }
-    (visit,) = found.dataset.visits
+    (visit,) = result.dataset.visits
     assert (visit.when.edtf, visit.status, len(visit.codings)) == ("/", "unknown", 2)
     meeting = imported(ICEWS, icews(CAMEO_Code="041"), meetings=True)
     assert meeting.dataset.visits.one().form == "call"
@@ -178,10 +178,10 @@ def test_faulty_rows_of_icews_are_named(imported: Any, row: str, problem: str) -
     with pytest.raises(FormatError, match="faulty rows"):
         imported(ICEWS, icews(), row)
     # Trailing tabs are not values.
-    found = imported(ICEWS, icews() + "\t\t", row, on_error="collect")
-    assert numbers(found.account) == (1, 0, 0, 1)
-    assert found.account.faults[0].line == 3
-    assert problem in found.account.faults[0].problem
+    result = imported(ICEWS, icews() + "\t\t", row, on_error="collect")
+    assert numbers(result.account) == (1, 0, 0, 1)
+    assert result.account.faults[0].line == 3
+    assert problem in result.account.faults[0].problem
 
 
 def test_columns_that_are_missing_are_named(imported: Any, tmp_path: Path) -> None:
@@ -190,8 +190,8 @@ def test_columns_that_are_missing_are_named(imported: Any, tmp_path: Path) -> No
     with pytest.raises(FormatError, match="no column CAMEO Code"):
         imported(header, icews())
     quoted = ['"' + name + '"' for name in ICEWS]
-    found = imported(quoted, icews(Source_Name='"The ""A"" Group"'))
-    assert found.dataset.actor('The "A" Group').id
+    result = imported(quoted, icews(Source_Name='"The ""A"" Group"'))
+    assert result.dataset.actor('The "A" Group').id
     paths = []
     for name in ("a", "b"):
         text = table("\t".join(ICEWS), icews())
@@ -202,7 +202,7 @@ def test_columns_that_are_missing_are_named(imported: Any, tmp_path: Path) -> No
 
 def test_a_row_of_polecat_becomes_a_record(imported: Any) -> None:
     """It has lists of actors, and the story's lists give their kinds."""
-    found = imported(
+    result = imported(
         POLECAT,
         polecat(
             Actor_Name="Ann Other; Acme; Somebody",
@@ -210,14 +210,14 @@ def test_a_row_of_polecat_becomes_a_record(imported: Any) -> None:
             Story_Organizations="Acme; Y",
         ),
     )
-    (record,) = found.dataset.statements
+    (record,) = result.dataset.statements
     assert (record.act, record.audience) == ("demand", ("japan",))
-    kinds = [type(found.dataset.actors[id]) for id in record.speakers]
+    kinds = [type(result.dataset.actors[id]) for id in record.speakers]
     assert kinds == [Person, Party, Party]
     assert record.when.edtf == "[..2023-05-04]"
     assert record.codings[0].code == "DEMAND"
-    found = imported(POLECAT, polecat(Actor_Name="Acme", Story_Organizations="Acme"))
-    assert isinstance(found.dataset.actor("Acme"), Organization)
+    result = imported(POLECAT, polecat(Actor_Name="Acme", Story_Organizations="Acme"))
+    assert isinstance(result.dataset.actor("Acme"), Organization)
 
 
 def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
@@ -235,9 +235,9 @@ def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
         polecat(Recipient_Country="FRA", Recipient_Name="Ann"),
         polecat(Event_ID="x.2", Event_Type="ACCUSE", Event_Mode="allege"),
     ]
-    found = imported(POLECAT, *rows)
-    assert found.account.rows == len(rows)
-    counts = found.account.counts()
+    result = imported(POLECAT, *rows)
+    assert result.account.rows == len(rows)
+    counts = result.account.counts()
     assert counts["taken"] == {"visits": 1, "allegations": 1}
     assert counts["left out"] == {
         "not stated who visits whom": 1,
@@ -248,9 +248,9 @@ def test_rows_of_polecat_are_accounted_for(imported: Any) -> None:
         "a side without a country": 1,
         "within one state": 1,
     }
-    (made,) = found.dataset.visits
+    (made,) = result.dataset.visits
     assert (made.visitors, made.hosts, made.when.edtf) == (("france",), ("japan",), "/")
-    (alleged,) = found.dataset.allegations
+    (alleged,) = result.dataset.allegations
     assert alleged.conduct == "Not specified by the code"
 
 
@@ -266,8 +266,8 @@ def test_faulty_rows_of_polecat_are_named(
     imported: Any, row: str, problem: str
 ) -> None:
     """The error gives their line, counting the header."""
-    found = imported(POLECAT, row, on_error="collect")
-    (fault,) = found.account.faults
+    result = imported(POLECAT, row, on_error="collect")
+    (fault,) = result.account.faults
     assert fault.line == 2
     assert problem in fault.problem
 
@@ -307,27 +307,27 @@ def gold(folder: Path, *more: Any, **options: Any) -> Import:
 
 def test_gold_records_are_read(tmp_path: Path) -> None:
     """Each record and each sentence is evidence; the dummy dates are ignored."""
-    found = gold(tmp_path)
-    assert found.account.rows == len(GOLD)
-    assert found.account.counts()["left out"] == {
+    result = gold(tmp_path)
+    assert result.account.rows == len(GOLD)
+    assert result.account.counts()["left out"] == {
         "documentation of the file": 1,
         "no first actor": 1,
         "a deed, not covered by any kind of record": 1,
     }
-    (said,) = found.dataset.statements
+    (said,) = result.dataset.statements
     assert (said.id, said.act, said.when.edtf) == ("plover-g-1", "condemn", "/")
     assert said.speakers == ("cameo-fragov",)
     assert said.codings[0].coder == "Ann"
     assert said.coded == "hand"
-    assert found.dataset.visits.one().visitors == ("cameo-jpngov",)
+    assert result.dataset.visits.one().visitors == ("cameo-jpngov",)
     text = (tmp_path / "gold.json").read_bytes().decode()
     row, sentence, actor = said.evidence
     words = GOLD[1]["text"]
     assert words[actor.start : actor.end] == "France"
     assert actor.source == sentence.source
-    held = SourceText(source=found.dataset.sources["gold-json"], text=text)
+    held = SourceText(source=result.dataset.sources["gold-json"], text=text)
     assert json.loads(held.read(row)) == GOLD[1]
-    length = found.dataset.sources[sentence.source].length
+    length = result.dataset.sources[sentence.source].length
     assert length == len(GOLD[1]["text"])
 
 
@@ -344,14 +344,16 @@ def test_faulty_gold_records_are_named(
     tmp_path: Path, record: Any, problem: str
 ) -> None:
     """The error gives the line that they start on."""
-    found = gold(tmp_path, record, on_error="collect")
-    (fault,) = found.account.faults
+    result = gold(tmp_path, record, on_error="collect")
+    (fault,) = result.account.faults
     assert problem in fault.problem
     assert (fault.line or 0) > 40
 
 
 @pytest.mark.parametrize("text", ["{}", "[{", "[1 2", '[{"a": 1}x'])
-def test_what_is_no_list_of_records_is_refused(tmp_path: Path, text: str) -> None:
+def test_other_json_than_a_list_of_records_is_refused(
+    tmp_path: Path, text: str
+) -> None:
     """The error is ours."""
     with pytest.raises(FormatError, match=r"expected a list of records|not JSON"):
         import_table(saved(tmp_path / "a.json", text), "plover")
@@ -375,11 +377,11 @@ def test_accounts_balance_and_states_are_never_doubled(
     """Every row of ICEWS is counted once; a state that is given keeps its code."""
     path = saved(tmp_path_factory.mktemp("n") / "a.tab", table("\t".join(ICEWS), *rows))
     mine = Dataset(actors=[State(id="nippon", name="Nippon", code="JPN")])
-    found = import_table(path, on_error="collect", actors=mine)
-    assert found.account.rows == len(rows) == sum(numbers(found.account))
-    codes = [one.code for one in found.dataset.actors if isinstance(one, State)]
+    result = import_table(path, on_error="collect", actors=mine)
+    assert result.account.rows == len(rows) == sum(numbers(result.account))
+    codes = [one.code for one in result.dataset.actors if isinstance(one, State)]
     assert codes.count("JPN") <= 1
-    assert "japan" not in found.dataset.actors.ids
+    assert "japan" not in result.dataset.actors.ids
 
 
 @pytest.mark.parametrize(
@@ -411,3 +413,21 @@ def test_nobody_has_no_name_in_polecat(imported: Any, nobody: str) -> None:
     """A cell without anybody may be empty."""
     row = polecat(Recipient_Name=nobody, Recipient_Country=nobody)
     assert imported(POLECAT, row).dataset.statements.one().audience == ()
+
+
+def test_a_country_that_no_table_knows_is_a_state_by_its_name(imported: Any) -> None:
+    """Its id is made of the name, and it has no code."""
+    rows = [
+        icews(Source_Name="Zubrowka", Source_Country="Zubrowka"),
+        icews(Event_ID="8", Source_Name="Zubrowka", Source_Country="Zubrowka"),
+    ]
+    result = imported(ICEWS, *rows)
+    assert result.dataset.actors["zubrowka"] == State(id="zubrowka", name="Zubrowka")
+
+
+def test_the_same_coding_of_one_event_stands_once(imported: Any) -> None:
+    """Rows of one event may have the same code and id."""
+    visit = {"CAMEO_Code": "042", "Event_ID": "9"}
+    result = imported(ICEWS, icews(**visit), icews(**visit))
+    assert len(result.dataset.visits.one().codings) == 1
+    assert len(result.dataset.visits.one().evidence) == 3

@@ -67,18 +67,18 @@ def test_each_row_is_the_evidence(tmp_path: Path) -> None:
         "c,arvandia,É\r\n"
     )
     path = saved(tmp_path / "my Table.csv", text)
-    found = imported(path, of=lambda row: statement(row, gist=row["gist"].split()[0]))
-    assert numbers(found.account) == (3, 0, 0, 0)
-    (source,) = found.dataset.sources
+    result = imported(path, of=lambda row: statement(row, gist=row["gist"].split()[0]))
+    assert numbers(result.account) == (3, 0, 0, 0)
+    (source,) = result.dataset.sources
     assert (source.id, source.title) == ("my-table", "my Table.csv")
     held = SourceText(source=source, text=text)
-    words = [held.read(record.evidence[0]) for record in found.dataset.records]
+    words = [held.read(record.evidence[0]) for record in result.dataset.records]
     assert words == [
         'a,arvandia,"Says, ""yes"""',
         'b,belmoria,"Two\r\nlines 😀"',
         "c,arvandia,É",
     ]
-    assert list(found.account["statements"].lines) == [2, 4, 6]
+    assert list(result.account["statements"].lines) == [2, 4, 6]
 
 
 @given(
@@ -87,7 +87,7 @@ def test_each_row_is_the_evidence(tmp_path: Path) -> None:
     ),
     st.sampled_from(["\n", "\r\n"]),
 )
-def test_what_is_written_as_csv_is_anchored(
+def test_rows_of_written_csv_are_anchored(
     tmp_path_factory: pytest.TempPathFactory, values: list[str], ending: str
 ) -> None:
     """Whatever the values, each anchor reads back its row as it was written."""
@@ -103,14 +103,14 @@ def test_what_is_written_as_csv_is_anchored(
         seen.append(row["value"])
         return statement(Row({**row, **CELLS}, row.number, row.line, row.evidence))
 
-    found = imported(path, of=made)
-    held = SourceText(source=found.dataset.sources["t"], text=text)
-    assert [held.read(one.evidence[0]) for one in found.dataset.records] == rows
+    result = imported(path, of=made)
+    held = SourceText(source=result.dataset.sources["t"], text=text)
+    assert [held.read(one.evidence[0]) for one in result.dataset.records] == rows
     assert seen == values
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("\ufeffid;who\r\na;b\r\n", "separated by semicolons; pass delimiter=';'"),
         ("id\twho\na\tb\n", "separated by tabs; pass delimiter='\\t'"),
@@ -118,21 +118,21 @@ def test_what_is_written_as_csv_is_anchored(
     ],
 )
 def test_another_delimiter_is_refused_by_name(
-    tmp_path: Path, text: str, told: str
+    tmp_path: Path, text: str, message: str
 ) -> None:
     """If the table's only column contains another delimiter, the error names it."""
     path = saved(tmp_path / "t.csv", text)
     with pytest.raises(FormatError) as caught:
         imported(path)
     (fault,) = caught.value.faults
-    assert str(fault).endswith(told)
+    assert str(fault).endswith(message)
     assert fault.line == (2 if text.startswith("\n") else 1)
     other = saved(tmp_path / "u.csv", "id,who\na,b\n")
     with pytest.raises(FormatError, match="separated by commas; pass delimiter=','"):
         imported(other, delimiter=";")
 
 
-def test_a_row_may_tell_of_several_things(tmp_path: Path) -> None:
+def test_a_row_may_mean_several_things(tmp_path: Path) -> None:
     """It may yield an article and a new actor; the row itself is always evidence."""
 
     def meaning(row: Row) -> Iterator[Source | State | Record]:
@@ -142,10 +142,10 @@ def test_a_row_may_tell_of_several_things(tmp_path: Path) -> None:
         yield statement(row, evidence=evidence, audience=["new"])
 
     path = saved(tmp_path / "t.tsv", HEAD.replace(",", "\t") + "a\tarvandia\tX\n")
-    found = imported(path, of=meaning, delimiter="\t", published=date(2024, 1, 2))
-    assert found.dataset.sources.ids == ("t", "wire-1")
-    assert found.dataset.sources["t"].published == date(2024, 1, 2)
-    assert [one.source for one in found.dataset.statements["a"].evidence] == [
+    result = imported(path, of=meaning, delimiter="\t", published=date(2024, 1, 2))
+    assert result.dataset.sources.ids == ("t", "wire-1")
+    assert result.dataset.sources["t"].published == date(2024, 1, 2)
+    assert [one.source for one in result.dataset.statements["a"].evidence] == [
         "wire-1",
         "t",
     ]
@@ -154,11 +154,11 @@ def test_a_row_may_tell_of_several_things(tmp_path: Path) -> None:
 def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
     """Its evidence has both rows; rows that contradict each other are faulty."""
     rows = "a,arvandia,X\na,arvandia,X\nb,arvandia,Y\nb,belmoria,Y\n"
-    found = imported(saved(tmp_path / "t.csv", HEAD + rows))
-    assert numbers(found.account) == (2, 1, 0, 1)
-    assert found.account.of(3) == ("merged", "the same record again", "a")
-    assert len(found.dataset.statements["a"].evidence) == 2
-    (fault,) = found.account.faults
+    result = imported(saved(tmp_path / "t.csv", HEAD + rows))
+    assert numbers(result.account) == (2, 1, 0, 1)
+    assert result.account.of(3) == ("merged", "the same record again", "a")
+    assert len(result.dataset.statements["a"].evidence) == 2
+    (fault,) = result.account.faults
     assert str(fault) == "line 5, row 4 (b): another row differs about 'b'"
 
 
@@ -170,10 +170,10 @@ def test_codings_name_the_row(tmp_path: Path) -> None:
         return statement(row, codings=own)
 
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\nb,arvandia,Y\n")
-    found = imported(path, of=meaning, coder="A model", how="machine")
-    (first,) = found.dataset.statements["a"].codings
+    result = imported(path, of=meaning, coder="A model", how="machine")
+    (first,) = result.dataset.statements["a"].codings
     assert (first.coder, first.how, first.row) == ("A model", "machine", "2")
-    (own,) = found.dataset.statements["b"].codings
+    (own,) = result.dataset.statements["b"].codings
     assert (own.coder, own.row) == ("Ann", None)
     assert imported(path).dataset.statements["a"].codings[0].coder == "Coders"
     with pytest.raises(FieldValueError):
@@ -187,17 +187,17 @@ def test_other_things_of_one_id_contradict_too(tmp_path: Path) -> None:
         return State(id="c", name=row["gist"]), statement(row)
 
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\nb,arvandia,Y\n")
-    found = imported(path, of=meaning)
-    assert numbers(found.account) == (1, 0, 0, 1)
-    assert found.dataset.actors["c"].name == "X"
+    result = imported(path, of=meaning)
+    assert numbers(result.account) == (1, 0, 0, 1)
+    assert result.dataset.actors["c"].name == "X"
 
 
-def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
+def test_an_unknown_actor_makes_the_row_faulty(tmp_path: Path) -> None:
     """Only that row is faulty, and the fault suggests actors."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandi,X\nb,belmoria,Y\n")
-    found = imported(path)
-    assert numbers(found.account) == (1, 0, 0, 1)
-    (fault,) = found.account.faults
+    result = imported(path)
+    assert numbers(result.account) == (1, 0, 0, 1)
+    (fault,) = result.account.faults
     assert (fault.line, fault.path, fault.id) == (2, "row 1.speakers[0]", "a")
     assert "'arvandi' is unknown; did you mean 'arvandia'?" in fault.problem
     with pytest.raises(FormatError, match=r"t\.csv: faulty rows"):
@@ -205,7 +205,7 @@ def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "problem"),
+    ("value", "problem"),
     [
         (5, "expected a record, its parts or a reason, got 5"),
         ([5], "expected sources, actors and at least one record, got 5"),
@@ -214,12 +214,12 @@ def test_whoever_is_unknown_makes_the_row_faulty(tmp_path: Path) -> None:
     ],
 )
 def test_a_function_has_to_return_a_meaning(
-    tmp_path: Path, made: Any, problem: str
+    tmp_path: Path, value: Any, problem: str
 ) -> None:
     """A result that is not a record, part or reason makes the row faulty."""
     path = saved(tmp_path / "t.csv", HEAD + "a,arvandia,X\n")
-    found = imported(path, of=lambda _: made)
-    assert problem in found.account.faults[0].problem
+    result = imported(path, of=lambda _: value)
+    assert problem in result.account.faults[0].problem
 
 
 def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
@@ -232,13 +232,13 @@ def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
         return statement(row)
 
     rows = "a,arvandia,no\nb,arvandia\nc,belmoria,today\nd,arvandia,2024-05-03\n"
-    found = imported(saved(tmp_path / "t.csv", HEAD + rows), of=meaning)
-    assert numbers(found.account) == (1, 0, 1, 2)
-    assert list(map(str, found.account.faults)) == [
+    result = imported(saved(tmp_path / "t.csv", HEAD + rows), of=meaning)
+    assert numbers(result.account) == (1, 0, 1, 2)
+    assert list(map(str, result.account.faults)) == [
         "line 3, row 2: expected 3 values, got 2",
         "line 4, row 3: Invalid isoformat string: 'today'",
     ]
-    assert found.account.of(2).reason == "not wanted"
+    assert result.account.of(2).reason == "not wanted"
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
         ('a,b\n"x', "unexpected end of data"),
     ],
 )
-def test_files_that_are_no_tables_are_refused(
+def test_files_that_are_not_tables_are_refused(
     tmp_path: Path, text: str, problem: str
 ) -> None:
     """The error gives the line if one is at fault."""
@@ -264,12 +264,12 @@ def test_frames_and_dictionaries_are_tables_too() -> None:
     rows = [{"id": "a", "who": "arvandia", "gist": "X"}, {"id": "b"}]
     frame = pa.table({"id": ["a"], "who": ["arvandia"], "gist": ["X"]})
     for table, count in ((rows, 2), (frame, 1)):
-        found = imported(table, id="mine", title="Mine")
-        assert found.account.rows == count
-        (record,) = found.dataset.records
+        result = imported(table, id="mine", title="Mine")
+        assert result.account.rows == count
+        (record,) = result.dataset.records
         assert record.evidence == (Evidence(source="mine"),)
-        assert found.dataset.sources["mine"].length is None
-        assert found.dataset.title == "Mine"
+        assert result.dataset.sources["mine"].length is None
+        assert result.dataset.title == "Mine"
     assert "the table has no column 'gist'" in imported(rows).account.faults[0].problem
 
 
@@ -283,7 +283,7 @@ def test_a_row_is_a_mapping() -> None:
 
 
 @pytest.mark.parametrize("table", [5, {"a": 1}, [5]])
-def test_what_is_no_table_is_refused(table: Any) -> None:
+def test_other_objects_than_tables_are_refused(table: Any) -> None:
     """Anything but a frame or mappings is refused."""
     with pytest.raises(FieldTypeError, match=r"expected a (frame or )?mapping"):
         imported(table)

@@ -1,14 +1,17 @@
 """Many tables at once: parts that scan opens as one dataset."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from coded_tables import event, table
 from diplomacy_events import FormatError, State, field, scan
 from diplomacy_events.imports import import_table, import_tables
+from diplomacy_events.model.schema_version import KEY, SCHEMA_VERSION
 from official_lists import numbers, saved, trip, trips
 
 
@@ -49,9 +52,12 @@ def test_parts_answer_as_one(days: Path, tmp_path: Path, jobs: int) -> None:
         "part-000000.parquet",
         "part-000001.parquet",
     ]
+    for file in target.rglob("*.parquet"):
+        about = json.loads(pq.read_schema(file).metadata[KEY])
+        assert about == {"schema_version": SCHEMA_VERSION}
 
 
-def test_a_pipe_among_tables_holds_nobody_up(days: Path, tmp_path: Path) -> None:
+def test_a_pipe_among_tables_blocks_nobody(days: Path, tmp_path: Path) -> None:
     """The error names it; folders of tables may be among the tables."""
     os.mkfifo(days / "3.CSV")
     with pytest.raises(FormatError, match=r"not all of .* are tables") as caught:

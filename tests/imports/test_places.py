@@ -30,7 +30,7 @@ def placed(lines: Lines) -> list[tuple[int, int, int, bytes]]:
 
 
 @given(st.lists(WORDS, max_size=6))
-def test_every_line_stands_where_it_is_said_to(parts: list[str]) -> None:
+def test_every_line_is_at_its_position(parts: list[str]) -> None:
     """However the file is read, positions are right; only a line feed ends a line."""
     text = "".join(parts)
     lines = Lines(table(*[part.encode() for part in parts]))

@@ -39,7 +39,7 @@ def edtf(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("word", NOT_EVENTS.split())
-def test_each_word_after_a_date_names_no_event(word: str) -> None:
+def test_words_after_a_date_do_not_name_an_event(word: str) -> None:
     """The time after the date begins on the next day."""
     assert edtf(f"It fell after the May 3 {word} rose.") == ["[2024-05-04..]"]
 
@@ -97,7 +97,7 @@ def test_each_possessive_names_an_event(mark: str) -> None:
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-def test_each_length_reaches_back_in_a_record(length: str) -> None:
+def test_each_length_looks_back_in_a_superlative(length: str) -> None:
     """It reaches ahead otherwise."""
     (back,) = edtf(f"It is first in a {length}.")
     (ahead,) = edtf(f"It is in a {length}.")

@@ -578,7 +578,7 @@ def test_phrases_of_the_business_wire(table: Table) -> None:
     check(table, WIRE)
 
 
-def test_phrases_named_in_the_brief() -> None:
+def test_common_phrases() -> None:
     """Bounds, choices and offsets have the requested readings, seen from March 2023."""
     check(
         {
@@ -703,7 +703,7 @@ def test_a_leap_day_can_be_eight_years_away() -> None:
     check({"Feb. 29": "1904-02-29"}, date(1896, 3, 1), future=True)
 
 
-def test_words_that_leave_it_open_read_forwards_on_demand() -> None:
+def test_ambiguous_words_read_forwards_on_demand() -> None:
     """With `future`, they mean the present or the next one."""
     check(
         {

@@ -145,7 +145,7 @@ def test_a_phrase_is_found_whole(text: str, expected: list[tuple[str, str]]) -> 
         "",
     ],
 )
-def test_what_only_looks_like_a_phrase_is_not_found(text: str) -> None:
+def test_words_that_only_look_like_a_phrase_are_not_found(text: str) -> None:
     """Verbs, amounts, lengths and ordinals are not times."""
     assert found(text) == []
 
@@ -168,7 +168,7 @@ FILLERS = ["Xi spoke", "the envoys; they", "“Nothing,” she said.", "Ankara (
 
 
 @given(st.lists(st.tuples(st.sampled_from(FILLERS), st.sampled_from(PHRASES))))
-def test_what_is_planted_is_found(parts: list[tuple[str, str]]) -> None:
+def test_planted_phrases_are_found(parts: list[tuple[str, str]]) -> None:
     """Phrases between other words are all found, at the right positions."""
     text = ""
     planted = []
@@ -200,7 +200,7 @@ SOME_WORDS = st.sampled_from(
 
 
 @given(st.lists(SOME_WORDS, max_size=30).map(" ".join) | st.text())
-def test_what_is_found_stands_there_and_reads_so(text: str) -> None:
+def test_found_phrases_are_exact_and_read_alike(text: str) -> None:
     """Phrases are in order, separate, exact, and have the reading of `resolve`."""
     after = 0
     for mention in mentions(text, published=NEWS):

@@ -65,7 +65,7 @@ def test_each_symbol_derives_words() -> None:
     assert symbols <= SHORTEST.keys()
 
 
-def test_each_kind_of_word_stands_in_some_production() -> None:
+def test_each_kind_of_word_is_in_some_production() -> None:
     """Every known word is used."""
     symbols = {
         symbol
@@ -115,7 +115,7 @@ def test_each_action_takes_what_its_body_gives() -> None:
             assert low <= count <= high, (head, body)
 
 
-def test_the_search_is_short_on_any_words() -> None:
+def test_the_search_is_short_for_any_words() -> None:
     """For any sequence of kinds, the chart tries at most 16 lengths of each."""
     chooser = random.Random(3)  # noqa: S311  # no secret
     kinds = sorted(SAMPLES)
@@ -127,7 +127,7 @@ def test_the_search_is_short_on_any_words() -> None:
             parse(Tokens(sequence[:16], tuple(SAMPLES[kind][1] for kind in sequence)))
 
 
-def test_a_chart_tells_of_each_place_where_phrases_end() -> None:
+def test_a_chart_has_each_place_where_phrases_end() -> None:
     """The farthest comes first, and each one ends a phrase that can be parsed."""
     kinds = ("MONTH", "NUMBER", "dash", "NUMBER", "YEAR", "within")
     ends = phrase_ends(kinds)

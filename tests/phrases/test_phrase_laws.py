@@ -194,7 +194,7 @@ def test_a_full_date_is_that_date_whenever_published(
 
 
 @given(dates, dates, st.sampled_from("/-"))
-def test_figures_of_two_orders_are_read_only_where_the_order_is_told(
+def test_ambiguous_numeric_dates_are_read_only_with_an_order(
     day: date, published: date, sign: str
 ) -> None:
     """Without an order, days up to 12 are refused unless day and month are equal."""
@@ -209,8 +209,8 @@ def test_figures_of_two_orders_are_read_only_where_the_order_is_told(
         swapped = resolve(figures, published=published, order="month first")
         assert swapped.edtf == f"{day.year}-{day.day:02}-{day.month:02}"
     named = f"{NAMES[day.weekday()]}, {figures}"
-    told = attempt(named, published)
-    assert told in (None, read)
+    outcome = attempt(named, published)
+    assert outcome in (None, read)
 
 
 @given(dates, dates)

@@ -142,7 +142,7 @@ DATES = [
 
 
 @pytest.mark.parametrize(("sentence", "words"), NOT_DATES)
-def test_each_word_makes_it_no_date(sentence: str, words: str) -> None:
+def test_words_around_a_number_make_it_no_date(sentence: str, words: str) -> None:
     """It is a name or a number beside the word."""
     for word in words.split():
         found = list(mentions(sentence.format(word.replace("&", " ")), published=NEWS))
@@ -150,7 +150,7 @@ def test_each_word_makes_it_no_date(sentence: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(("sentence", "words"), DATES)
-def test_each_word_leaves_it_a_date(sentence: str, words: str) -> None:
+def test_words_around_a_date_leave_it_a_date(sentence: str, words: str) -> None:
     """It looks like a name or a number without the word."""
     for word in words.split():
         found = list(mentions(sentence.format(word.replace("&", " ")), published=NEWS))

@@ -26,6 +26,7 @@ NEWS = date(2023, 3, 17)
         ("no", "'no' is not a known word"),
         ("every Friday", "'every' means something that recurs"),
         ("Mondays", "'mondays' means something that recurs"),
+        ("a month following", "it counts from an event on an unknown day"),
         ("that year", "it refers to something earlier in the text"),
         ("those years", "'those' refers to something earlier in the text"),
         ("the previous Friday", "it refers to something earlier in the text"),
@@ -99,7 +100,7 @@ NEWS = date(2023, 3, 17)
         ("between next week and last week", "before it begins"),
     ],
 )
-def test_what_has_no_reading_is_refused_with_the_reason(
+def test_unreadable_phrases_are_refused_with_the_reason(
     phrase: str, reason: str
 ) -> None:
     """The error states the reason, and carries the phrase and the date."""
@@ -135,7 +136,7 @@ def test_arguments_of_another_type_are_refused(
     "phrase",
     ["Friday", "March", "last year", "next week", "two years ago", "'89", "the 5th"],
 )
-def test_the_ends_of_the_calendar_are_no_crash(published: date, phrase: str) -> None:
+def test_the_ends_of_the_calendar_do_not_crash(published: date, phrase: str) -> None:
     """At the limits of the calendar, a phrase is read or refused."""
     for future in (False, True):
         try:

@@ -148,7 +148,9 @@ YEARS = [
 
 
 @pytest.mark.parametrize(("sentence", "words", "expected"), [*MONDAYS, *JULYS, *YEARS])
-def test_each_word_turns_its_sentence(sentence: str, words: str, expected: str) -> None:
+def test_each_word_changes_the_direction_of_its_sentence(
+    sentence: str, words: str, expected: str
+) -> None:
     """In the same place, all words of a list have the same effect."""
     for word in words.split("|"):
         *_, last = mentions(sentence.format(word), published=NEWS)

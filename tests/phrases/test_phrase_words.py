@@ -222,5 +222,5 @@ def test_each_tenth_ordinal_is_read() -> None:
     tenths = "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
     for number, word in enumerate(tenths.split(), 3):
         day = date(2023, 1, 1) + timedelta(days=10 * number - 1)
-        found = resolve(f"the {word} day of 2023", published=PUBLISHED)
-        assert found.edtf == day.isoformat(), word
+        period = resolve(f"the {word} day of 2023", published=PUBLISHED)
+        assert period.edtf == day.isoformat(), word

@@ -21,6 +21,7 @@ from diplomacy_events.dataset import answering
 from diplomacy_events.folding import fold
 from diplomacy_events.frames.to_expression import to_expression
 from diplomacy_events.model.description import KINDS
+from diplomacy_events.model.record_kinds import RECORD_KINDS
 from diplomacy_events.query.meaning import meaning
 from diplomacy_events.query.names import askable_fields
 from diplomacy_events.query.predicates import And, Not, Or, Predicate, Test
@@ -30,7 +31,7 @@ from diplomacy_events.strategies import datasets, predicates
 
 ARTICLE = load_article()
 TWO_PARTS = field.speakers.has("yury-ushakov") & ~field.act.is_in(["deny"])
-COLLECTIONS = ["visits", "statements", "declarations", "allegations", "records"]
+COLLECTIONS = [*[kind.plural for kind in RECORD_KINDS], "records"]
 
 
 def oracle(predicate: Predicate, item: Any) -> bool:
@@ -142,7 +143,7 @@ class Unheard(Predicate):
         return self
 
 
-def test_a_predicate_of_ones_own_has_no_meaning() -> None:
+def test_a_predicate_of_another_class_is_not_understood() -> None:
     """Only the predicates of the package are understood."""
     for way in (meaning, ARTICLE.records.filter):
         with pytest.raises(TypeError, match="not a predicate"):
@@ -151,7 +152,7 @@ def test_a_predicate_of_ones_own_has_no_meaning() -> None:
         Predicate()  # type: ignore[abstract]  # that is the point
 
 
-def test_a_question_that_nobody_knows_is_an_error() -> None:
+def test_an_unknown_question_is_an_error() -> None:
     """It is an error in memory, by index and in an engine, never an empty answer."""
     strange = Test("act", "sounds_like", "denial")
     statements = ARTICLE.statements

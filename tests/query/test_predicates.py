@@ -162,7 +162,7 @@ def test_words_for_a_period_do_not_count() -> None:
         ('field.via.has("a") | field.act == "deny"', TypeError, "Field.* parentheses"),
     ],
 )
-def test_what_cannot_be_asked_is_refused(
+def test_questions_that_cannot_be_asked_are_refused(
     code: str, error: type[Exception], message: str
 ) -> None:
     """A mistake is found when the question is created, and the error names it."""
@@ -170,7 +170,7 @@ def test_what_cannot_be_asked_is_refused(
         eval(code)
 
 
-def test_a_misspelt_field_carries_what_it_may_mean() -> None:
+def test_a_misspelt_field_suggests_the_nearest() -> None:
     """It is a LookupError and an AttributeError, and suggests the nearest name."""
     with pytest.raises(UnknownFieldError) as caught:
         _ = field.visitor
@@ -212,7 +212,7 @@ def test_every_field_is_found_by_its_name() -> None:
     assert len({field.id, field.gist}) == 2
 
 
-def test_a_field_holds_what_the_model_says() -> None:
+def test_a_field_asks_about_what_the_model_says() -> None:
     """Actors and topics are distinguished from other texts."""
     held = askable_fields(StateVisit)
     for name, told in attrs.fields_dict(StateVisit).items():
@@ -237,7 +237,7 @@ def nested(levels: int, way: str) -> Predicate:
 
 
 @pytest.mark.parametrize("way", ["not", "joined", "mixed"])
-def test_questions_are_nested_a_hundred_deep(way: str) -> None:
+def test_questions_can_be_nested_a_hundred_deep(way: str) -> None:
     """Such a question can be used in every way; a deeper one cannot be created."""
     question = nested(MOST_LEVELS, way)
     assert question.levels == MOST_LEVELS

@@ -64,7 +64,7 @@ WINDOWS = (
         ("March 2023 " * 20, "; a month is written 2023-03, and a span"),
     ],
 )
-def test_a_time_in_words_is_told_how_it_is_written(text: str, way: str) -> None:
+def test_a_time_in_words_gets_a_suggestion(text: str, way: str) -> None:
     """Only what means the same on every day is suggested, and nothing is guessed."""
     for ask in (ARTICLE.records.during, field.when.overlaps):
         with pytest.raises(EDTFError) as caught:
@@ -175,7 +175,7 @@ def test_a_field_without_a_time_answers_no_question_about_time(
         assert list(scanned.filter(question).ids) == ids, text
 
 
-def test_an_index_holds_the_bounds_of_each_period() -> None:
+def test_an_index_has_the_bounds_of_each_period() -> None:
     """Those of a missing one compare with no day, not even with an open edge."""
     first = ARTICLE.declarations[0]
     times = (*EVERY_FORM, None)

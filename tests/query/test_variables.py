@@ -69,13 +69,13 @@ def test_engines_answer_alike(
     """The pairs of names and values are a column in the files."""
     path = tmp_path / "coded.parquet"
     write(DATASET, path)
-    found = scan(path, engine=engine)
+    opened = scan(path, engine=engine)
     for question, ids in QUESTIONS:
-        rows = found.statements.filter(question).records()
+        rows = opened.statements.filter(question).records()
         assert sorted(one.id for one in rows) == sorted(ids)
 
 
-def test_what_is_no_pair_is_refused() -> None:
+def test_other_values_than_pairs_are_refused() -> None:
     """A single name or a value of another type is not a variable."""
     with pytest.raises(FieldValueError, match="must be text as name=value; got 'tone'"):
         field.variables.has("tone")

@@ -123,13 +123,13 @@ def test_overlapping_spans_are_all_marked() -> None:
         statement("no", TEXT.evidence("Lind said no."), TEXT.evidence("her of")),
         allegation("lies", TEXT.evidence("said no.\nSoren <accused> her of “lying”.")),
     ).annotated(TEXT)
-    found = marked(made)
-    assert "".join(sign for sign, _ in found) == WORDS
-    assert {kinds for sign, kinds in found[:5]} == {frozenset({"statement"})}
-    assert {kinds for sign, kinds in found[5:13]} == {
+    marks = marked(made)
+    assert "".join(sign for sign, _ in marks) == WORDS
+    assert {kinds for sign, kinds in marks[:5]} == {frozenset({"statement"})}
+    assert {kinds for sign, kinds in marks[5:13]} == {
         frozenset({"statement", "allegation"})
     }
-    assert {kinds for sign, kinds in found[-10:]} == {frozenset()}
+    assert {kinds for sign, kinds in marks[-10:]} == {frozenset()}
     assert numbers(made) == ["S1", "S1", "A1"]
 
 
@@ -148,7 +148,7 @@ def test_a_number_opens_the_card_or_leads_to_it() -> None:
     assert link.get("aria-label") == summary.get("aria-label")
 
 
-def test_spans_of_answers_are_marked_too() -> None:
+def test_spans_of_responses_are_marked_too() -> None:
     """All anchors of a record count, including those in its parts."""
     answer = Response(
         actors=["belmoria"],
@@ -170,14 +170,14 @@ def test_it_says_whose_text_it_is() -> None:
     assert made._repr_html_() == made.html
 
 
-def test_alarms_are_told_in_place() -> None:
+def test_alarms_appear_in_place() -> None:
     """Alarms appear beside and over records, with their reasons in words."""
     dataset = coded(statement("no", TEXT.evidence("Lind said no.")))
-    made = dataset.annotated(TEXT, [Alarm(5, 9, "odd"), Alarm(47, 48, "bare")])
-    assert numbers(made) == ["! odd", "S1", "! bare"]
-    found = marked(made)
-    assert found[5][1] == {"statement", "alarm"}
-    assert "Worth checking: 2" in "".join(parsed(made).itertext())
+    page = dataset.annotated(TEXT, [Alarm(5, 9, "odd"), Alarm(47, 48, "bare")])
+    assert numbers(page) == ["! odd", "S1", "! bare"]
+    marks = marked(page)
+    assert marks[5][1] == {"statement", "alarm"}
+    assert "Worth checking: 2" in "".join(parsed(page).itertext())
     told = check(dataset, TEXT).alarms
     reasons = ["quotation not used", "accusation", "no record"]
     assert sorted(one.reason for one in told) == sorted(reasons)
@@ -196,11 +196,11 @@ def test_the_whole_text_and_other_sources() -> None:
     dataset = Dataset(
         sources=[TEXT.source, other], actors=STATES, records=[whole, apart, both]
     )
-    made = dataset.annotated(TEXT)
-    shown = "".join(parsed(made).itertext())
+    page = dataset.annotated(TEXT)
+    shown = "".join(parsed(page).itertext())
     assert "About the whole text: S1" in shown
     assert "A gist of apart" not in shown
-    assert numbers(made) == ["S2"]
+    assert numbers(page) == ["S2"]
     assert "No records are based on this text." in "".join(
         parsed(coded().annotated(TEXT)).itertext()
     )
@@ -223,7 +223,7 @@ def test_sources_that_share_a_text_share_its_marks() -> None:
     assert numbers(undigested.annotated(TEXT)) == []
 
 
-def test_what_does_not_fit_is_refused() -> None:
+def test_texts_that_do_not_fit_are_refused() -> None:
     """Another text, another version, moved words and other objects are refused."""
     dataset = coded(statement("no", TEXT.evidence("Lind")))
     with pytest.raises(EvidenceError, match="has this text, whose SHA-256 is"):
@@ -270,10 +270,10 @@ def test_every_character_is_there_once_and_marked_by_what_rests_on_it(
         for at, span in enumerate(kept)
     ]
     made = coded(*records, text=text).annotated(text, looked)
-    found = marked(made)
-    shown = "".join(sign for sign, _ in found)
+    marks = marked(made)
+    shown = "".join(sign for sign, _ in marks)
     assert shown == words.replace("\x01", "\ufffd")
-    for place, (sign, kinds) in enumerate(found):
+    for place, (sign, kinds) in enumerate(marks):
         wanted = {
             "statement" if at % 2 else "allegation"
             for at, (start, end) in enumerate(kept)

@@ -15,28 +15,28 @@ FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
 def days(*texts: str) -> tuple[str, str] | None:
     """Return the days shown for these periods."""
-    shown = span(Period.from_edtf(text).bounds for text in texts)
-    if shown is None:
+    part = span(Period.from_edtf(text).bounds for text in texts)
+    if part is None:
         return None
-    first, last = map(date.fromordinal, shown)
+    first, last = map(date.fromordinal, part)
     return str(first), str(last)
 
 
-def test_all_that_is_bounded_is_shown() -> None:
+def test_bounded_periods_are_visible() -> None:
     """The days are from the first to the last, with a small margin."""
     assert days("2023-03-10", "2023-04-20") == ("2023-03-09", "2023-04-21")
     assert days("2023-03-10", "[..2023-04-20]") == ("2023-03-09", "2023-04-21")
     assert days("2023-03-17") == ("2023-03-14", "2023-03-20")
 
 
-def test_what_has_no_bound_asks_for_nothing() -> None:
+def test_unbounded_periods_add_no_days() -> None:
     """An unknown time, an unbounded one, and no periods at all add no days."""
     assert days() is None
     assert days("../..", "/..") is None
     assert days("../..", "2023-03-17") == days("2023-03-17")
 
 
-def test_what_is_coarse_does_not_crush_what_is_fine() -> None:
+def test_coarse_periods_do_not_crush_fine_ones() -> None:
     """Among days, a decade is cut off, but days that lie far apart are not."""
     fine = days("2023-03-10", "2023-04-20")
     assert days("2023-03-10", "2023-04-20", "202X", "2023") == fine
@@ -50,10 +50,10 @@ def test_what_is_coarse_does_not_crush_what_is_fine() -> None:
 @example([Period.from_edtf("9999-12-31")])
 def test_the_days_are_days(some: list[Period]) -> None:
     """The days shown are within the calendar, and at least a week."""
-    shown = span(period.bounds for period in some)
-    if shown is not None:
-        assert shown[0] >= FIRST
-        assert shown[0] + 6 <= shown[1] <= LAST
+    part = span(period.bounds for period in some)
+    if part is not None:
+        assert part[0] >= FIRST
+        assert part[0] + 6 <= part[1] <= LAST
 
 
 @given(st.integers(FIRST, LAST - 7), st.integers(6, 4_000_000))
@@ -92,7 +92,7 @@ def test_ticks_say_the_year_once() -> None:
     assert named(date(1, 1, 1), date(1100, 1, 1))[0] == ("AD 200", "")
 
 
-def test_there_is_a_tick_where_none_has_room() -> None:
+def test_an_axis_without_room_has_one_tick() -> None:
     """At least the first day has a label; the calendar's last month ends the list."""
     (only,) = Axis(738_000, 738_010, 0, 5).ticks(11.5)
     assert only == (738_000, "29 Jul", "2021")

@@ -105,7 +105,7 @@ def test_bars_cover_the_days_of_the_period(when: Period, before: int) -> None:
         ("../..", ["days certain", "on certain", "on certain"]),
     ],
 )
-def test_each_kind_of_time_looks_its_own_way(when: str, kinds: list[str]) -> None:
+def test_each_kind_of_time_has_its_own_look(when: str, kinds: list[str]) -> None:
     """Certain, possible or both, with one mark at a cut, another if all is outside."""
     axis = Axis(
         date(2023, 3, 1).toordinal(), date(2023, 3, 31).toordinal(), LEFT, RIGHT
@@ -131,7 +131,9 @@ def test_a_day_among_centuries_is_seen() -> None:
 
 
 @pytest.mark.parametrize("status", EventStatus)
-def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> None:
+def test_bars_of_events_that_may_not_have_occurred_are_empty(
+    status: EventStatus,
+) -> None:
     """Only events that occurred are filled, and cancelled ones are crossed out."""
     occurred = status is EventStatus.OCCURRED
     off = (EventStatus.CANCELLED, EventStatus.DECLINED)
@@ -145,14 +147,14 @@ def test_what_is_not_known_to_have_occurred_is_empty(status: EventStatus) -> Non
     assert drawn(visits("../..", statuses=[status]).timeline())[0] == set()
 
 
-def test_what_was_said_is_filled() -> None:
+def test_bars_of_statements_are_filled() -> None:
     """Statements and allegations occurred, whatever their standing."""
     article = load_article()
     for picture in (article.statements.timeline(), article.allegations.timeline()):
         assert drawn(picture)[0] <= {"certain", "possible"}
 
 
-def test_the_legend_tells_what_is_awaited_from_what_occurred() -> None:
+def test_the_legend_explains_empty_and_filled_bars() -> None:
     """The legend explains either kind, or both if both occur."""
     when, lines = "2023-03-20/2023-03-22", {}
     for status in (EventStatus.CANCELLED, EventStatus.OCCURRED):
@@ -169,7 +171,7 @@ def test_the_legend_tells_what_is_awaited_from_what_occurred() -> None:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_bars_look_as_they_are_meant(
+def test_bars_look_as_intended(
     browser: Browser, mode: Literal["light", "dark"]
 ) -> None:
     """On the screen, past events are filled, expected ones empty, and none is cut."""

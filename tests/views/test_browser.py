@@ -184,15 +184,15 @@ def opened(
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_all_is_seen_by_everybody(browser: Browser, name: str) -> None:
+def test_everything_is_visible_and_accessible(browser: Browser, name: str) -> None:
     """Nothing overflows or is invisible, and axe-core finds no fault, at any size."""
     page, axe = opened(browser, SHOWN[name], "light"), Axe()
     assert page.evaluate(BEYOND) == []
     assert page.evaluate(UNSEEN) == []
     page.evaluate(OPEN_ALL)
     assert page.evaluate(BEYOND) == []
-    found = axe.run(page)
-    assert found.violations_count == 0, found.generate_report()
+    report = axe.run(page)
+    assert report.violations_count == 0, report.generate_report()
     # In the dark, the colours differ and nothing else.
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(UNSEEN) == []
@@ -201,8 +201,8 @@ def test_all_is_seen_by_everybody(browser: Browser, name: str) -> None:
     # On a narrow screen, boxes scroll.
     page.set_viewport_size({"width": NARROW, "height": 600})
     check_narrow(page)
-    found = axe.run(page)
-    assert found.violations_count == 0, found.generate_report()
+    report = axe.run(page)
+    assert report.violations_count == 0, report.generate_report()
     page.close()
 
 
@@ -237,7 +237,7 @@ def test_the_colours_are_the_hosts(browser: Browser) -> None:
     page.close()
 
 
-def test_a_picture_of_sphinx_is_no_wider_than_its_page(browser: Browser) -> None:
+def test_a_picture_of_sphinx_is_not_wider_than_its_page(browser: Browser) -> None:
     """The output of the directive scrolls in its box on a page of Furo."""
     documented = f'<div style="overflow-x: auto">{PICTURES["timeline"].svg}</div>'
     host = f"{FURO.read_text('utf-8')} main{{padding:1em}}"
@@ -333,7 +333,7 @@ def test_no_label_is_clipped_or_covered(browser: Browser, name: str) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_saved_page_stands_by_itself(
+def test_a_saved_page_needs_no_host(
     browser: Browser, tmp_path: Path, mode: Mode
 ) -> None:
     """The saved page of a picture, opened from its file, has no fault."""
@@ -347,7 +347,7 @@ def test_a_saved_page_stands_by_itself(
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_a_saved_drawing_stands_by_itself(
+def test_a_saved_drawing_needs_no_host(
     browser: Browser, tmp_path: Path, mode: Mode
 ) -> None:
     """An SVG opened by itself is dark on light, as in every other program."""

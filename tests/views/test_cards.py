@@ -63,20 +63,20 @@ def dataset_of(record: Statement | Allegation, source: Source) -> Dataset:
     return Dataset(sources=[source], actors=actors, records=[record])
 
 
-def test_the_words_stand_in_their_context() -> None:
+def test_the_words_are_in_their_context() -> None:
     """The words are marked, with some context around them."""
     text = text_of()
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
     card = dataset.card("promise", text)
-    found = ElementTree.fromstring(card.html)
-    quoted = found.find(".//blockquote")
+    root = ElementTree.fromstring(card.html)
+    quoted = root.find(".//blockquote")
     assert quoted is not None
     assert [mark.text for mark in quoted] == [SAID]
     assert "".join(quoted.itertext()) == (
         f"…{BEFORE.removeprefix('These ')} {SAID} "
         "President Ada Example said on Monday, before the parliament of her country…"
     )
-    details = found.find(".//details")
+    details = root.find(".//details")
     assert details is not None
     assert details.get("open") == "open"
 
@@ -94,7 +94,7 @@ def test_it_prints_as_text() -> None:
     assert card._repr_html_() == card.html
 
 
-def test_a_whole_source_is_shown_by_its_begin() -> None:
+def test_a_whole_source_is_shown_by_its_beginning() -> None:
     """Evidence without a span shows how the text begins."""
     text = text_of()
     card = dataset_of(said(Evidence(source="daily")), text.source).card("promise", text)
@@ -152,7 +152,7 @@ def test_without_a_text_the_places_are_named() -> None:
     assert "characters 82–97" in "".join(details.itertext())
 
 
-def test_sources_that_look_alike_are_told_apart() -> None:
+def test_sources_that_look_alike_are_distinguished() -> None:
     """Two sources with the same publisher and day are shown with their ids."""
     one, other = (Source(id=id, publisher="Daily", title="News") for id in ("a", "b"))
     record = said(Evidence(source="a"), Evidence(source="b"))
@@ -186,7 +186,7 @@ def test_another_version_of_the_text_is_refused() -> None:
     assert caught.value.source == "daily"
 
 
-def test_words_that_are_others_are_refused() -> None:
+def test_other_words_are_refused() -> None:
     """If the source has no digest, that of the anchor decides."""
     text, other = text_of(), text_of(f"{BEFORE}! {SAID}")
     dataset = dataset_of(
@@ -199,7 +199,7 @@ def test_words_that_are_others_are_refused() -> None:
         dataset.card("promise", other)
 
 
-def test_what_is_no_text_of_the_dataset_is_refused() -> None:
+def test_other_texts_than_those_of_the_dataset_are_refused() -> None:
     """A bare string, and the text of another source, are mistakes."""
     text = text_of()
     dataset = dataset_of(said(text.evidence(SAID)), text.source)
@@ -263,7 +263,7 @@ def words_of(element: ElementTree.Element) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
-def test_a_word_of_a_vocabulary_tells_what_it_means() -> None:
+def test_a_word_of_a_vocabulary_shows_its_meaning() -> None:
     """Pointing at the word shows its definition and its example."""
     denial = Response(actors=["bo"], kind="denial", evidence=[Evidence(source="daily")])
     claim = Allegation(
@@ -287,7 +287,7 @@ def test_a_word_of_a_vocabulary_tells_what_it_means() -> None:
         }
 
 
-def test_codings_variables_and_notes_stand_on_the_card() -> None:
+def test_codings_variables_and_notes_are_on_the_card() -> None:
     """The card shows coders and schemes, the team's own variables, and the notes."""
     source = Source(id="daily", publisher="Daily")
     codings = [
@@ -310,7 +310,7 @@ def test_codings_variables_and_notes_stand_on_the_card() -> None:
     assert words_of(rows["Notes"]) == "Twice. Thrice."
 
 
-def test_what_was_not_coded_takes_no_room() -> None:
+def test_empty_fields_take_no_room() -> None:
     """A record without codings, variables and notes has no rows for them."""
     source = Source(id="daily", publisher="Daily")
     card = dataset_of(said(Evidence(source="daily")), source).card("promise")

@@ -34,7 +34,7 @@ def statements(*when: str, speakers: int = 1) -> Records[Statement]:
     )
 
 
-def test_columns_tell_least_from_most() -> None:
+def test_columns_distinguish_least_from_most() -> None:
     """A full column shows the least, and a dashed one above it the most."""
     certain = statements("2031-02-03", "2031-02-04").count_by("day").picture()
     assert certain.body.count('class="certain"') == 3  # The legend counts too.
@@ -55,7 +55,7 @@ def test_every_group_has_a_strip_with_its_name() -> None:
     assert ">0</bdi>" in picture.table
 
 
-def test_types_stand_in_their_order_within_what_comes_before() -> None:
+def test_types_are_in_their_order_within_earlier_keys() -> None:
     """An actor's rows stay together, with types in the usual order."""
     table = ARTICLE.records.count_by("by", "type").picture().table
     rows = re.findall("<bdi>China</bdi></th><td><bdi>([^<]*)", table)
@@ -79,7 +79,7 @@ def test_rows_without_time_are_bars() -> None:
 
 
 @pytest.mark.parametrize("key", ["by", "month"])
-def test_nothing_to_count_is_said(key: str) -> None:
+def test_an_empty_count_is_reported(key: str) -> None:
     """The picture says so, and has no legend."""
     picture = statements().count_by(key).picture()
     assert "Nothing to count." in picture.body

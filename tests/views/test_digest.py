@@ -29,7 +29,7 @@ ARTICLE = load_article()
 @example(Dataset())
 @example(Dataset(title="中国" * 30))
 @example(ARTICLE)
-def test_it_keeps_to_80_columns_and_says_how_many_there_are(dataset: Dataset) -> None:
+def test_it_fits_80_columns_and_counts_what_is_left_out(dataset: Dataset) -> None:
     """Every kind of record in the dataset has a heading with its count."""
     text = digest(dataset)
     lines = text.split("\n")
@@ -40,7 +40,7 @@ def test_it_keeps_to_80_columns_and_says_how_many_there_are(dataset: Dataset) ->
         assert (heading in lines) == bool(counts[kind.cls])
 
 
-def test_the_article_has_what_matters_most() -> None:
+def test_the_article_has_the_most_important_facts() -> None:
     """It has the visit and its history, declarations, allegations with standing."""
     words = " ".join(digest(ARTICLE).split())
     for expected in (
@@ -57,7 +57,7 @@ def test_the_article_has_what_matters_most() -> None:
         assert (record.gist in words) == (not isinstance(record, Statement))
 
 
-def test_a_kind_with_many_records_is_cut_and_says_so() -> None:
+def test_a_kind_with_many_records_is_shortened_with_a_note() -> None:
     """The first five in order of time are listed, and the number of others is given."""
     source = Source(id="daily", publisher="Daily")
     states = [State(id=name, name=name.title()) for name in ("arendal", "bergen")]

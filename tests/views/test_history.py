@@ -31,14 +31,14 @@ def test_each_report_has_a_row_and_a_mark() -> None:
     assert ">undated<" in picture.table
 
 
-def test_without_days_there_is_no_axis() -> None:
+def test_a_history_without_days_has_no_axis() -> None:
     """The reports are shown all the same."""
     picture = history("Something", REPORTS[3:])
     assert "<circle" not in picture.body
     assert ">Rumour</text>" in picture.body
 
 
-def test_of_many_reports_the_first_are_drawn() -> None:
+def test_the_first_of_many_reports_are_drawn() -> None:
     """The table has more, and says how many it omits."""
     picture = history("Something", [REPORTS[0]] * 1_001)
     assert ">The first 100 of 1001 reports; the table has more.</text>" in picture.body

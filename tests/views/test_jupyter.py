@@ -102,7 +102,7 @@ def opened(browser: Browser, lab: str, name: str) -> Page:
 
 
 @pytest.mark.parametrize("path", run_notebooks.NOTEBOOKS, ids=lambda path: path.stem)
-def test_what_a_notebook_shows_is_what_a_run_gives(
+def test_the_outputs_of_a_notebook_are_those_of_a_run(
     path: Path, executed: NotebookNode
 ) -> None:
     """No output is out of date: `python docs/run_notebooks.py` would write the same."""
@@ -155,7 +155,7 @@ def test_jupyterlab_shows_it(browser: Browser, lab: str) -> None:
     page.close()
 
 
-def test_it_reads_where_styles_are_stripped(browser: Browser, lab: str) -> None:
+def test_it_is_readable_without_styles(browser: Browser, lab: str) -> None:
     """JupyterLab strips untrusted styles; tables and cards stay legible."""
     page = opened(browser, lab, "untrusted.ipynb")
     assert page.locator(".jp-OutputArea-output style").count() == 0

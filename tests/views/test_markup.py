@@ -13,14 +13,14 @@ from diplomacy_events.markup import Markup, html_table, isolate, page, tag
 @example("<script>alert('&')</script>\x00\ufffe")
 def test_text_stays_text(text: str) -> None:
     """Whatever the text, XML reads one element that contains it, and nothing else."""
-    found = ElementTree.fromstring(tag("p", text, title=text))
-    assert (found.tag, list(found)) == ("p", [])
-    for kept in (found.text or "", found.get("title", "")):
+    root = ElementTree.fromstring(tag("p", text, title=text))
+    assert (root.tag, list(root)) == ("p", [])
+    for kept in (root.text or "", root.get("title", "")):
         assert len(kept) <= len(text)
         assert set("".join(kept.split())) <= {*text, "\ufffd"}
 
 
-def test_elements_hold_elements() -> None:
+def test_elements_contain_elements() -> None:
     """Markup is not escaped again, and `None` is left out."""
     made = tag("p", tag("b", "a < b"), None, Markup("<i>c</i>"), class_="x", id=None)
     assert made == '<p class="x"><b>a &lt; b</b><i>c</i></p>'
@@ -35,12 +35,12 @@ def test_numbers_are_short() -> None:
 
 def test_a_table_says_what_its_headers_are_of() -> None:
     """Each column and row has a header with a scope, and the table has a caption."""
-    made = ElementTree.fromstring(
+    root = ElementTree.fromstring(
         html_table("Sums", ("A", "B"), [("1", "2"), ("3", None)])
     )
-    assert made.get("aria-label") == made.findtext(".//caption") == "Sums"
-    assert [cell.get("scope") for cell in made.iter("th")] == ["col"] * 2 + ["row"] * 2
-    assert [cell.text for cell in made.iter("td")] == ["2", None]
+    assert root.get("aria-label") == root.findtext(".//caption") == "Sums"
+    assert [cell.get("scope") for cell in root.iter("th")] == ["col"] * 2 + ["row"] * 2
+    assert [cell.text for cell in root.iter("td")] == ["2", None]
 
 
 def test_a_page_has_its_style() -> None:

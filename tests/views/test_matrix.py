@@ -37,8 +37,8 @@ def drawn(picture: Picture) -> ElementTree.Element:
 
 def cells(picture: Picture) -> list[tuple[str, ...]]:
     """Return the rows of the table."""
-    found = ElementTree.fromstring(picture.table)
-    rows = found.find(".//tbody")
+    root = ElementTree.fromstring(picture.table)
+    rows = root.find(".//tbody")
     assert rows is not None
     return [tuple("".join(cell.itertext()) for cell in row) for row in rows]
 
@@ -110,7 +110,7 @@ def retracted(*accusers: str) -> Dataset:
 @example(Dataset())
 @example(load_article())
 @example(retracted("actor-0"))
-def test_all_lies_within_and_apart(whole: Dataset) -> None:
+def test_nothing_overlaps_or_leaves_the_picture(whole: Dataset) -> None:
     """No label overlaps another or leaves the picture."""
     lies_within_and_apart(whole)
 
@@ -124,7 +124,7 @@ def test_all_lies_within_and_apart(whole: Dataset) -> None:
         (3, 1, 12_000, "of the widest names WWWWWWWWWWWWW"),
     ],
 )
-def test_a_crowd_lies_within_and_apart(
+def test_a_crowd_neither_overlaps_nor_leaves_the_picture(
     size: int, spoken_of: int, times: int, name: str
 ) -> None:
     """High counts and long names do not overlap either."""
@@ -158,7 +158,7 @@ def lies_within_and_apart(whole: Dataset) -> None:
         assert one_line - slanted[place] >= 12
 
 
-def test_the_article_is_read_off() -> None:
+def test_the_article_is_read() -> None:
     """The table has the words, and the picture has the signs."""
     picture = load_article().matrix()
     rows = cells(picture)
@@ -180,7 +180,7 @@ def test_the_article_is_read_off() -> None:
     assert "triangle" in (svg.findtext(f"{SVG}desc") or "")
 
 
-def test_collections_have_one_too() -> None:
+def test_collections_also_have_a_picture() -> None:
     """Records found can be drawn; if nobody speaks, the picture is empty."""
     article = load_article()
     assert {row[0] for row in cells(article.statements.by("Ushakov").matrix())} == {
@@ -190,7 +190,7 @@ def test_collections_have_one_too() -> None:
         article.visits.matrix()
 
 
-def test_nothing_is_drawn_as_nothing() -> None:
+def test_an_empty_picture_says_so() -> None:
     """An empty matrix says that it is empty."""
     texts = [text.text for text in drawn(Dataset().matrix()).iter(f"{SVG}text")]
     assert texts == [
@@ -200,7 +200,7 @@ def test_nothing_is_drawn_as_nothing() -> None:
 
 
 @pytest.mark.parametrize("accusers", [("actor-0",), ("actor-0", "actor-1")])
-def test_who_took_an_allegation_back_is_not_counted_as_accuser(
+def test_an_accuser_who_retracted_is_not_counted(
     accusers: tuple[str, ...],
 ) -> None:
     """Those who retracted are counted separately, in words and by their own sign."""

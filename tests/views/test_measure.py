@@ -29,7 +29,7 @@ def test_words_stay_together() -> None:
     assert lines_of("a extraordinarily b", 10, 50, 9) == ["a", "extraord", "inarily b"]
 
 
-def test_what_is_left_out_is_told() -> None:
+def test_an_ellipsis_marks_an_omission() -> None:
     """An ellipsis replaces the omitted text, without a space before it."""
     assert shorten("one two three", 10, 58) == "one two…"
     assert shorten("one two", 10, 70) == "one two"

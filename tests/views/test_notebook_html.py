@@ -40,20 +40,20 @@ NASTY = "</td><script>alert(1)</script>"
 def read(html: str) -> Element:
     """Read HTML both as a browser does and as XML, and return the latter."""
     browser = html5lib.parseFragment(html, namespaceHTMLElements=False)
-    found = ElementTree.fromstring(html)
+    root = ElementTree.fromstring(html)
     seen = {element.tag for element in browser.iter()} - {"DOCUMENT_FRAGMENT"}
-    assert seen == {element.tag for element in found.iter()}
+    assert seen == {element.tag for element in root.iter()}
     assert seen <= TAGS
-    assert not [element for element in found.iter() if element.get("id")]
-    return found
+    assert not [element for element in root.iter() if element.get("id")]
+    return root
 
 
 def words(html: str) -> str:
     """Return the text that remains when a host strips all styles and tags."""
-    found = ElementTree.fromstring(html)
-    for element in found.iter("style"):
+    root = ElementTree.fromstring(html)
+    for element in root.iter("style"):
         element.text = ""
-    return re.sub(r"\s+", " ", " ".join(found.itertext())).replace("\ufffd", "")
+    return re.sub(r"\s+", " ", " ".join(root.itertext())).replace("\ufffd", "")
 
 
 def told(text: str) -> str:
@@ -64,7 +64,7 @@ def told(text: str) -> str:
 @given(datasets())
 @example(Dataset())
 @example(load_article())
-def test_a_dataset_says_what_it_holds(dataset: Dataset) -> None:
+def test_a_dataset_describes_its_contents(dataset: Dataset) -> None:
     """It shows the title, counts, licence and citation as plain text."""
     html = dataset._repr_html_()
     found = read(html)
@@ -101,29 +101,29 @@ def test_every_record_of_a_dataset_has_a_card(dataset: Dataset) -> None:
     for record in dataset.records:
         card = dataset.card(record)
         read(card._repr_html_())
-        shown = words(card.html)
-        assert told(record.gist).strip() in shown
-        assert record.id in shown
+        text = words(card.html)
+        assert told(record.gist).strip() in text
+        assert record.id in text
         for name in ("speakers", "visitors", "parties", "accused"):
             for id in getattr(record, name, ()):
-                assert told(dataset.actors[id].name).strip() in shown
+                assert told(dataset.actors[id].name).strip() in text
         if isinstance(record, Allegation):
-            assert f"Standing {record.standing}" in re.sub(" +", " ", shown)
+            assert f"Standing {record.standing}" in re.sub(" +", " ", text)
 
 
 @given(records())
 def test_a_record_alone_has_a_card(record: Record) -> None:
     """Without a dataset, the card shows actors by id."""
-    shown = words(record._repr_html_())
+    text = words(record._repr_html_())
     read(record._repr_html_())
     for name in ("speakers", "via", "hosts", "parties", "accusers", "mentions"):
         for id in getattr(record, name, ()):
-            assert id in shown
+            assert id in text
     for quote in getattr(record, "quotes", ()):
-        assert told(quote).strip() in shown
+        assert told(quote).strip() in text
 
 
-def test_an_allegation_is_told_with_what_was_answered() -> None:
+def test_an_allegation_has_its_responses() -> None:
     """A card shows the standing, the responses, and how its evidence was reported."""
     shown = words(load_article().card("us-alleges-lethal-support").html)
     expected = (
@@ -141,15 +141,15 @@ def test_an_allegation_is_told_with_what_was_answered() -> None:
         assert text in re.sub(" +", " ", shown)
 
 
-def test_a_statement_is_told_with_its_quotes_and_its_way() -> None:
+def test_a_statement_has_its_quotes_and_its_carriers() -> None:
     """The speaker, the reporters and the publisher follow each other."""
-    shown = words(load_article().card("china-promises-constructive-role").html)
+    text = words(load_article().card("china-promises-constructive-role").html)
     way = "said by Foreign Ministry of China carried by RIA Novosti published by The Mo"
-    assert way in re.sub(" +", " ", shown)
-    assert "“ maintain an objective stance" in shown
+    assert way in re.sub(" +", " ", text)
+    assert "“ maintain an objective stance" in text
 
 
-def test_a_visit_is_told_with_its_invitation() -> None:
+def test_a_visit_has_its_invitation() -> None:
     """Parts with fields of their own are within the card."""
     shown = re.sub(" +", " ", words(load_article().visits.one()._repr_html_()))
     assert "Invitation Invited by vladimir-putin Invited xi-jinping Channel" in shown
@@ -163,7 +163,7 @@ def test_long_collections_say_how_many_are_left() -> None:
     assert "more" not in words(statements[:20]._repr_html_()).split("Status")[0]
 
 
-def test_the_kind_is_told_where_it_differs() -> None:
+def test_the_kind_is_a_column_if_it_differs() -> None:
     """A column gives the class of the records, unless they all have the same."""
     article = load_article()
     assert " Kind " in words(article.records._repr_html_())
@@ -171,7 +171,7 @@ def test_the_kind_is_told_where_it_differs() -> None:
     assert "Visits (0)" in words(Dataset().visits._repr_html_())
 
 
-def test_what_is_nothing_of_ours_is_listed_by_id() -> None:
+def test_other_objects_are_listed_by_id() -> None:
     """A collection of other objects has a table too."""
     mixed: Records[Person | Source] = Records(
         [Person(id="ada", name="Ada"), Source(id="daily", publisher="Daily")]
@@ -185,7 +185,7 @@ def nasty() -> Dataset:
     """Return a dataset in which each text tries to be markup."""
     where = Evidence(source="daily")
     day = Period.from_edtf("2023", phrase=NASTY)
-    said = Statement(
+    statement = Statement(
         id="said", when=day, gist=NASTY, evidence=(where,), speakers=("ada",),
         manner=Manner.DIRECT, act=SpeechAct.ACCUSE, quotes=(NASTY,),
     )  # fmt: skip
@@ -204,7 +204,7 @@ def nasty() -> Dataset:
         actors=[
             Person(id="ada", name=NASTY, aliases=(NASTY,)), Person(id="bo", name="Bo"),
         ],
-        records=[said, claim, visit],
+        records=[statement, claim, visit],
     )  # fmt: skip
 
 
@@ -222,21 +222,21 @@ def test_no_text_of_the_data_becomes_markup() -> None:
 @pytest.mark.parametrize("name", ["records", "visits", "actors"])
 def test_an_empty_collection_has_headers(name: str) -> None:
     """A table without rows shows that the collection is empty."""
-    found = read(getattr(Dataset(), name)._repr_html_())
-    assert list(found.iter("td")) == []
-    assert len(list(found.iter("th"))) > 1
+    dataset = read(getattr(Dataset(), name)._repr_html_())
+    assert list(dataset.iter("td")) == []
+    assert len(list(dataset.iter("th"))) > 1
 
 
-def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
+def test_the_carriers_are_in_their_order() -> None:
     """They go from the speaker to the publisher, the nearest to the source last."""
-    said = Statement(
+    statement = Statement(
         id="said", when=Period.from_edtf("2023"), gist="Ada comes", speakers=("ada",),
         via=("agency", "spokesman"), manner=Manner.INDIRECT, act=SpeechAct.ANNOUNCE,
         evidence=(Evidence(source="daily"),),
     )  # fmt: skip
     steps = [
         "".join(step.itertext())
-        for step in ElementTree.fromstring(said._repr_html_()).iter("li")
+        for step in ElementTree.fromstring(statement._repr_html_()).iter("li")
     ]
     assert steps[:4] == [
         "said by ada",
@@ -249,6 +249,6 @@ def test_the_carriers_stand_in_the_order_they_carried_in() -> None:
 def test_many_sources_are_listed_in_part() -> None:
     """A dataset of many sources can still be seen at a glance."""
     many = [Source(id=f"daily-{n}", publisher="Daily") for n in range(30)]
-    shown = words(Dataset(sources=many)._repr_html_())
-    assert shown.count("daily-") == 20
-    assert "… and 10 more" in shown
+    text = words(Dataset(sources=many)._repr_html_())
+    assert text.count("daily-") == 20
+    assert "… and 10 more" in text

@@ -143,7 +143,7 @@ def test_reportlab_draws_every_word(picture: Picture) -> None:
     assert colours <= {f"0x{colour[1:]}" for colour in (INK, BLUE, "#ffffff")}
 
 
-def test_every_kind_of_shape_stands_alone() -> None:
+def test_every_kind_of_shape_needs_no_host() -> None:
     """Each shape draws something without a host."""
     for kind in ALONE:
         assert ALONE[kind]
@@ -222,7 +222,7 @@ def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_image_without_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_image_without_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a system without fonts, the words would be missing."""
     fontless = partial(resvg_py.svg_to_bytes, skip_system_fonts=True)
     monkeypatch.setattr(resvg_py, "svg_to_bytes", fontless)
@@ -231,7 +231,7 @@ def test_an_image_without_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     assert caught.value.name == "fonts"
 
 
-def test_what_cannot_be_drawn_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_failed_drawing_leaves_the_old_file(tmp_path: Path) -> None:
     """A file is replaced as a whole or not at all."""
     file = tmp_path / "x.svg"
     file.write_text("old")

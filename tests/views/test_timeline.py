@@ -80,7 +80,7 @@ def boxes(svg: ElementTree.Element) -> list[tuple[float, float, float, float]]:
 @given(datasets())
 @example(Dataset())
 @example(load_article())
-def test_all_lies_within_and_apart(whole: Dataset) -> None:
+def test_nothing_overlaps_or_leaves_the_picture(whole: Dataset) -> None:
     """No label overlaps another or leaves the picture, and bars stay in the plot."""
     svg = drawn(whole.timeline())
     high = float(svg.get("height", ""))
@@ -128,7 +128,7 @@ def test_the_legend_says_what_is_there() -> None:
     ]
 
 
-def test_a_retracted_allegation_says_so() -> None:
+def test_a_retracted_allegation_is_marked() -> None:
     """The allegation is drawn, and its line shows that it was retracted."""
     claim = load_article().allegations[0]
     response = Response(
@@ -140,7 +140,7 @@ def test_a_retracted_allegation_says_so() -> None:
     assert any(line.endswith("· retracted") for line in lines)
 
 
-def test_records_stand_in_groups_and_in_order() -> None:
+def test_records_are_in_groups_and_in_order() -> None:
     """Each type has a heading, and its records are in order of time."""
     lines = written(load_article().timeline(undated=True))
     headings = ["Visits", "Joint declarations", "Allegations", "Statements"]
@@ -157,7 +157,7 @@ def test_records_stand_in_groups_and_in_order() -> None:
     assert not [line for line in lines if line.endswith("…")]
 
 
-def test_collections_have_one_too() -> None:
+def test_collections_also_have_a_picture() -> None:
     """Records found can be drawn; those without a time cannot."""
     article = load_article()
     picture = article.statements.by("Ushakov").timeline()
@@ -168,13 +168,13 @@ def test_collections_have_one_too() -> None:
         article.actors.timeline()
 
 
-def test_nothing_is_drawn_as_nothing() -> None:
+def test_an_empty_picture_says_so() -> None:
     """An empty timeline says that it is empty."""
     assert written(Dataset().timeline())[-1] == "No records to draw."
     assert written(Dataset().visits.timeline()) == written(Dataset().timeline())
 
 
-def test_no_day_known_at_all() -> None:
+def test_no_known_day() -> None:
     """Records without any date have rows, but the axis has no days."""
     lines = written(dataset(statement(1, "/.."), statement(2, "../..")).timeline())
     assert lines[:2] == ["Timeline", "Statements"]
@@ -202,7 +202,7 @@ def test_very_many_records_are_listed_in_part() -> None:
     assert "… and 200 more" in html
 
 
-def test_one_more_record_makes_it_higher() -> None:
+def test_one_more_record_makes_the_picture_higher() -> None:
     """The picture is as high as its rows need."""
     records = [statement(n, "2023-03-17") for n in range(5)]
     heights = [dataset(*records[:n]).timeline().height for n in range(1, 6)]
@@ -226,14 +226,14 @@ def test_it_shows_with_its_table() -> None:
 @pytest.mark.parametrize(
     "gist", ["وزارة الخارجية (2023)!", "\u202eAda speaks", "שלום."]
 )
-def test_what_runs_from_right_to_left_is_set_apart(gist: str) -> None:
+def test_text_from_right_to_left_is_isolated(gist: str) -> None:
     """The text has its own direction, and does not change that of the picture."""
     lines = written(dataset(statement(0, "2023-03-17", gist)).timeline())
     assert f"\u2068{gist}\u2069" in lines
     assert "Statements" in lines
 
 
-def test_what_runs_from_left_to_right_is_not_touched() -> None:
+def test_text_from_left_to_right_is_unchanged() -> None:
     """No Unicode control characters are added if none are needed."""
     lines = written(load_article().timeline())
     assert not {"\u2068", "\u2069"} & set("".join(lines))
@@ -268,7 +268,7 @@ def test_columns_are_headed_and_ordered_as_bars_are() -> None:
     assert headings[0] == headings[1] == HEADINGS
 
 
-def test_records_without_days_are_drawn_if_it_is_asked() -> None:
+def test_records_without_days_are_drawn_on_request() -> None:
     """Without the option, only their number is given."""
     two = dataset(statement(1, "2023"), statement(2, "/"))
     lines = written(two.timeline())
@@ -290,7 +290,7 @@ def test_no_picture_is_of_another_width(width_asked: Any) -> None:
 
 
 @pytest.mark.parametrize("width_asked", [320, 390, 800, 1200.0])
-def test_all_lies_within_any_width(width_asked: float) -> None:
+def test_everything_fits_any_width(width_asked: float) -> None:
     """Labels take their share, and the drawing has the stated width."""
     for picture in (
         load_article().timeline(width=width_asked),
@@ -342,7 +342,7 @@ def test_groups_labels_and_order_are_chosen() -> None:
         ({"by": "month", "group": "event"}, "pass by='day'"),
     ],
 )
-def test_ways_to_draw_that_there_are_not_are_refused(
+def test_unknown_options_of_a_drawing_are_refused(
     how: dict[str, Any], words: str
 ) -> None:
     """Each error names the wrong value and lists the choices."""

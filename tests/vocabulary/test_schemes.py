@@ -35,7 +35,7 @@ def names(text: str) -> list[str]:
     return " ".join(text.split()).split(", ")
 
 
-def test_every_code_of_the_verbal_roots_of_cameo_is_there() -> None:
+def test_every_code_of_the_verbal_roots_of_cameo_is_listed() -> None:
     """There are as many as in the codebook, each below its parent code."""
     assert Counter(code[:2] for code in CAMEO) == CODES
     for code in CAMEO:
@@ -44,22 +44,22 @@ def test_every_code_of_the_verbal_roots_of_cameo_is_there() -> None:
 
 
 @pytest.mark.parametrize("name", names(VERBAL))
-def test_every_verbal_class_of_plover_is_there(name: str) -> None:
+def test_every_verbal_class_of_plover_is_listed(name: str) -> None:
     """Each mode is found, by itself or by its class."""
-    found = plover(*name.split(" "))
-    assert found is not None
-    assert found.left_out != DEED or name == "ACCUSE investigate"
+    result = plover(*name.split(" "))
+    assert result is not None
+    assert result.left_out != DEED or name == "ACCUSE investigate"
 
 
 @pytest.mark.parametrize("name", names(DEEDS))
 def test_a_deed_is_left_out(name: str) -> None:
     """No class of deeds becomes a record."""
-    found = plover(*name.split(" "))
-    assert found is not None
-    assert found.left_out == DEED
+    result = plover(*name.split(" "))
+    assert result is not None
+    assert result.left_out == DEED
 
 
-def test_what_plover_does_not_have_is_nothing() -> None:
+def test_unknown_codes_of_plover_mean_nothing() -> None:
     """No class is guessed; an unknown mode leaves the class."""
     assert plover("SING") is None
     assert plover("THREATEN", "loudly") == plover("THREATEN")
@@ -100,7 +100,7 @@ def test_a_code_is_the_act_that_it_names(code: str, act: str) -> None:
     assert CAMEO[code].act is SpeechAct(act)
 
 
-def test_the_parts_of_a_root_are_named_alike() -> None:
+def test_codes_of_one_root_have_similar_names() -> None:
     """An act that one root asks for has the same words where another refuses it."""
     assert CAMEO["0233"].label == "Ask for humanitarian aid"
     assert CAMEO["1033"].label == "Demand humanitarian aid"
@@ -110,7 +110,7 @@ def test_the_parts_of_a_root_are_named_alike() -> None:
     assert len({meaning.label for meaning in CAMEO.values()}) == len(CAMEO)
 
 
-def test_who_visits_is_told_by_the_code() -> None:
+def test_the_code_says_who_visits() -> None:
     """In one code the source of the event visits, in the other its target."""
     assert CAMEO["042"].sides == ("visitors", "hosts")
     assert CAMEO["043"].sides == ("hosts", "visitors")

@@ -78,7 +78,7 @@ def test_a_member_is_its_value_everywhere(member: Vocabulary) -> None:
     assert cattrs.unstructure(member) == member.value
 
 
-def test_what_is_no_member_is_refused() -> None:
+def test_other_words_than_members_are_refused() -> None:
     """The enum itself refuses it, and so does msgspec."""
     with pytest.raises(ValueError, match="'shout' is not a valid SpeechAct"):
         SpeechAct("shout")
@@ -87,13 +87,13 @@ def test_what_is_no_member_is_refused() -> None:
 
 
 @pytest.mark.parametrize("answer", Certainty)
-def test_an_answer_is_no_truth_value(answer: Certainty) -> None:
+def test_an_answer_is_not_a_truth_value(answer: Certainty) -> None:
     """As a truth value, even "no" would be true."""
     with pytest.raises(TypeError, match="the answer may be maybe"):
         bool(answer)
 
 
-def test_close_acts_are_told_apart_once() -> None:
+def test_close_acts_are_distinguished_once() -> None:
     """Each rule is a sentence about different acts, and no pair has two rules."""
     pairs = []
     for close in CLOSE_ACTS:
@@ -123,7 +123,7 @@ def test_all_acts_that_are_confused_have_a_rule() -> None:
     assert told == set(" ".join(CONFUSED.split()).split(", "))
 
 
-def test_the_particular_act_stands_before_the_general() -> None:
+def test_the_particular_act_comes_before_the_general() -> None:
     """The order decides if no rule does, and the most general act comes last."""
     order = list(SpeechAct)
     assert order[-1] is SpeechAct.COMMENT

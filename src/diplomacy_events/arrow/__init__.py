@@ -1,4 +1,4 @@
-"""Between objects of the model and Arrow tables: columns of one schema per class."""
+"""Arrow tables of objects, and objects of tables, with one schema per class."""
 
 from diplomacy_events.arrow.columns import source_names
 from diplomacy_events.arrow.to_objects import objects

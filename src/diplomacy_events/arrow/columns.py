@@ -87,13 +87,13 @@ def slots(cls: type, *, names: bool = False, folded: bool = False) -> tuple[Slot
         folded: whether to add a column of folded text for each field of words, and a
             column of pairs for variables.
     """
-    made = [slot for field in fields(cls) for slot in _plain(field)]
-    made += [Slot(field.name, field, Part.PROPERTY) for field in derived_fields(cls)]
+    slots = [slot for field in fields(cls) for slot in _plain(field)]
+    slots += [Slot(field.name, field, Part.PROPERTY) for field in derived_fields(cls)]
     for part, wanted in ADDED.items():
         for field in fields(cls) if (names, folded)[part is not Part.NAMES] else ():
             if wanted(field):
-                made.append(Slot(f"{field.name}_{part}", field, part))
-    return tuple(made)
+                slots.append(Slot(f"{field.name}_{part}", field, part))
+    return tuple(slots)
 
 
 def source_names(cls: type) -> list[str]:

@@ -62,14 +62,14 @@ def check_all_derived(found: Any, kind: type, first: int) -> None:
         FormatError: if a row is not a valid object, or a value contradicts its row; the
             error lists the faults, up to a limit.
     """
-    made = objects(found, (kind,))
-    due = table(made, (kind,), folded=True)
+    things = objects(found, (kind,))
+    due = table(things, (kind,), folded=True)
     faults: list[Fault] = []
     for slot in slots(kind, folded=True):
         name = slot.name
         if slot.part.derived and name in found.schema.names:
             columns = found.column(name), due.column(name)
-            faults += _different(name, *columns, made, first)
+            faults += _different(name, *columns, things, first)
     _refuse(faults)
 
 
@@ -100,7 +100,7 @@ def _different(
     if found.equals(due):
         return []
     # As text, because Arrow has days that Python does not have.
-    shown = [
+    texts = [
         column.to_pylist()
         if pa.types.is_list(due.type)
         else column.cast(pa.string()).to_pylist()
@@ -108,6 +108,6 @@ def _different(
     ]
     return [
         Fault(f"$[{first + row}].{name}", f"expected {wanted}, got {got}", item.id)
-        for row, (got, wanted, item) in enumerate(zip(*shown, made, strict=True))
+        for row, (got, wanted, item) in enumerate(zip(*texts, made, strict=True))
         if got != wanted
     ][: MOST_FAULTS + 1]

@@ -33,19 +33,19 @@ def by_constructor(
     Raises:
         FormatError: if a row is not valid; the error lists the faults, up to a limit.
     """
-    made: list[object] = []
+    things: list[object] = []
     faults: list[Fault] = []
     for index, row in enumerate(rows):
         reader = _Row(f"$[{row}]")
         cells = {name: reader.cell(name, columns[name], index) for name in columns}
-        made.append(reader.made(kind, cells))
+        things.append(reader.made(kind, cells))
         id = cells["id"] if type(cells["id"]) is str else None
         faults += [fault._replace(id=id) for fault in reader.faults]
         if len(faults) >= MOST_FAULTS:
             break
     if faults:
         raise FormatError(f"not valid as {kind.__name__}", faults=tuple(faults))
-    return made
+    return things
 
 
 class _Row:

@@ -54,7 +54,7 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
         FieldTypeError: if the data are none of these.
     """
     pa = import_extra("pyarrow", extra="frames")
-    made: list[Any] = []
+    things: list[Any] = []
     count = 0
     if isinstance(data, pa.Table):
         check_schema(data.schema, kinds)
@@ -68,8 +68,8 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
                 message = f"expected Arrow's tables or batches, got {short(batch)}"
                 raise FieldTypeError(message, field="data", value=batch)
             check_schema(batch.schema, kinds)
-            made += _batch(columns(batch, kinds), kinds, first + len(made))
-    return made
+            things += _batch(columns(batch, kinds), kinds, first + len(things))
+    return things
 
 
 def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
@@ -87,7 +87,7 @@ def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
         else:
             problem = f"expected one of {', '.join(known)}, got {short(name)}"
             faults.append(Fault(f"$[{first + place}].{TYPE}", problem))
-    made: list[Any] = [None] * count
+    things: list[Any] = [None] * count
     for name, rows in places.items():
         taken = {
             column: values.take(pa.array(rows, pa.int64()))
@@ -96,10 +96,10 @@ def _batch(whole: Columns, kinds: tuple[type, ...], first: int) -> list[Any]:
         own = _own(known[name], taken, [first + row for row in rows], faults)
         if not faults:
             for row, item in zip(rows, _rows(*own), strict=True):
-                made[row] = item
+                things[row] = item
     if faults:
         raise FormatError.of_first("not a table of several classes", faults)
-    return made
+    return things
 
 
 def _own(
@@ -141,7 +141,7 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
         ValueError: if Python cannot represent a value.
         OverflowError: likewise.
     """
-    held: dict[str, list[Any]] = {}
+    values: dict[str, list[Any]] = {}
     for field in fields(cls):
         if field.name not in own:
             # The table is older than the field, which has a default.
@@ -151,10 +151,10 @@ def _objects(cls: Any, own: Columns, count: int) -> list[Any]:
             parts = [own.get(f"{field.name}{end}") for end in ("_phrase", "_anchor")]
         if _all_default(field, column, *parts):
             continue
-        held[field.name] = (
+        values[field.name] = (
             _periods(field, column, *parts) if parts else _values(field, column)
         )
-    return build(cls, held, count)
+    return build(cls, values, count)
 
 
 def _all_default(field: Field, column: Any, *parts: Any) -> bool:
@@ -279,14 +279,14 @@ def _periods(field: Field, edtf: Any, phrase: Any, anchor: Any) -> list[Any]:
     if ((saying >= 0) & (text < 0)).any() or ((day >= 0) & (text < 0)).any():
         raise DoubtError
     there = text >= 0
-    held = {
+    parts = {
         "edtf": _taken(texts, text[there]),
         "phrase": _taken(sayings, saying[there]),
         "anchor": _taken(days, day[there]),
     }
-    found = iter(build(Period, held, len(held["edtf"])))
-    made = [next(found) if known else None for known in there.tolist()]
-    return list(map(made.__getitem__, coded.indices.to_pylist()))
+    found = iter(build(Period, parts, len(parts["edtf"])))
+    periods = [next(found) if known else None for known in there.tolist()]
+    return list(map(periods.__getitem__, coded.indices.to_pylist()))
 
 
 def _is_struct(array: Any) -> bool:

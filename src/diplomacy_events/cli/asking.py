@@ -126,23 +126,23 @@ def _add_show(parser: ArgumentParser) -> None:
 
 
 def _query(options: Namespace) -> int:
-    found = records_of(options)
+    records = records_of(options)
     if options.sort is not None:
-        found = found.sorted(
+        records = records.sorted(
             options.sort.removeprefix("-"), reverse=options.sort.startswith("-")
         )
     if options.limit is not None:
-        found = found[: options.limit]
+        records = records[: options.limit]
     if options.json:
         from diplomacy_events.formats.converter import unstructure
 
-        say(json_text([unstructure(record) for record in found]))
+        say(json_text([unstructure(record) for record in records]))
     elif options.csv:
-        say_data(_csv(found))
-    elif not found:
+        say_data(_csv(records))
+    elif not records:
         note("no matching records")
     else:
-        _print_records(found)
+        _print_records(records)
     return FINE
 
 

@@ -26,8 +26,8 @@ def _cite(options: Namespace) -> int:
     else:
         from diplomacy_events.formats import dumps
 
-        made = str(dumps(dataset, format=form))
-        say_data(made if form == "bibtex" else escape_json(made))
+        text = str(dumps(dataset, format=form))
+        say_data(text if form == "bibtex" else escape_json(text))
     return FINE
 
 

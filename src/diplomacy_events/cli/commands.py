@@ -128,10 +128,10 @@ def parser(name: str) -> ArgumentParser:
     commands = whole.add_subparsers(metavar="COMMAND", dest="command", required=True)
     for command in COMMANDS:
         texts = _texts(command.help, command.example)
-        made = commands.add_parser(command.name, help=command.help, **texts)
+        subparser = commands.add_parser(command.name, help=command.help, **texts)
         if command.name == name:
-            command.arguments(made)
-        made.set_defaults(run=command.run, parser=made)
+            command.arguments(subparser)
+        subparser.set_defaults(run=command.run, parser=subparser)
     return whole
 
 
@@ -177,7 +177,7 @@ def _done(given: Sequence[str]) -> int:
     try:
         options, unknown = parser(given[0]).parse_known_args(given)
         if not _are_more_files(unknown, options):
-            # Else the usage would be told of the whole, which has none of its options.
+            # Otherwise the message would show the usage of the whole program.
             options.parser.error(_unrecognized(unknown, options.parser))
     except SystemExit as end:
         return int(end.code or FINE)

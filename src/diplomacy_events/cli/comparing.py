@@ -24,11 +24,11 @@ def _agreement(options: Namespace) -> int:
         dataset_of(file, options.format, text=options.text)
         for file in (options.one, options.other)
     )
-    found = one.agreement(other)
+    agreement = one.agreement(other)
     if options.json:
-        say(json_text(_values(found)))
+        say(json_text(_values(agreement)))
     else:
-        print_result(found)
+        print_result(agreement)
     return FINE
 
 

@@ -108,13 +108,13 @@ def _diff(options: Namespace) -> int:
     refuse_stdin_twice(options.before, options.after)
     before = dataset_of(options.before, options.format)
     after = dataset_of(options.after, options.format)
-    found = before.diff(after)
+    difference = before.diff(after)
     if options.json:
         from diplomacy_events.formats.converter import unstructure
 
         values = {
-            "added": found.added,
-            "removed": found.removed,
+            "added": difference.added,
+            "removed": difference.removed,
             "changed": [
                 {
                     "id": one.id,
@@ -122,14 +122,14 @@ def _diff(options: Namespace) -> int:
                     "before": unstructure(one.before),
                     "after": unstructure(one.after),
                 }
-                for one in found.changed
+                for one in difference.changed
             ],
-            "reordered": found.reordered,
+            "reordered": difference.reordered,
         }
         say(json_text(values))
-    elif found:
-        print_result(found)
-    return WRONG if found else FINE
+    elif difference:
+        print_result(difference)
+    return WRONG if difference else FINE
 
 
 def _add_diff(parser: ArgumentParser) -> None:

@@ -14,8 +14,8 @@ KEYS = "month"
 
 
 def _count(options: Namespace) -> int:
-    found = records_of(options)
-    counts = found.count_by(
+    records = records_of(options)
+    counts = records.count_by(
         *(options.key or [KEYS]),
         time=options.time,
         during=options.within,
@@ -104,8 +104,8 @@ def _add_events(parser: ArgumentParser) -> None:
 
 def _candidates(options: Namespace) -> int:
     dataset = dataset_of(options.file, options.format)
-    found = dataset.candidates(window=options.window)
-    shown = found if options.limit is None else found[: options.limit]
+    candidates = dataset.candidates(window=options.window)
+    listed = candidates if options.limit is None else candidates[: options.limit]
     if options.json:
         values = [
             {
@@ -114,15 +114,15 @@ def _candidates(options: Namespace) -> int:
                 "points": each.points,
                 "reasons": each.reasons,
             }
-            for each in shown
+            for each in listed
         ]
         say(json_text(values))
-    elif not found:
+    elif not candidates:
         note("no two records seem to report the same event")
     else:
         rows = [
             (each.one, each.other, str(each.points), "; ".join(each.reasons))
-            for each in shown
+            for each in listed
         ]
         print_table(("one", "other", "points", "reasons"), rows)
     return FINE

@@ -69,17 +69,17 @@ def _begin(file: str, options: Namespace) -> bool:
     from diplomacy_events.model.source_text import SourceText
 
     sheet = _sheet(file, options.output)
-    found = _extract_input(file, options.encoding)
+    extract = _extract_input(file, options.encoding)
     about = {
-        name: getattr(options, name) or getattr(found, name)
+        name: getattr(options, name) or getattr(extract, name)
         for name in (*ABOUT, "published")
     }
     if about["publisher"] is None:
         raise UsageError(f"{file} does not name its publisher: pass --publisher")
     text = SourceText.of(
-        found.text,
+        extract.text,
         id=options.id or source_id(os.path.basename(sheet), about["published"]),
-        author=found.author,
+        author=extract.author,
         **about,
     )
     saved = _text_path(file, options.encoding)
@@ -87,12 +87,12 @@ def _begin(file: str, options: Namespace) -> bool:
     named = None if file == STDIN else os.path.basename(kept)
     write_new(
         {sheet: new_sheet(text, file=named, order=options.order)}
-        | ({} if saved is None else {saved: found.text})
+        | ({} if saved is None else {saved: extract.text})
     )
     say(f"{sheet}: a sheet to fill in; it is already valid")
     if saved is not None:
         say(f"{saved}: its text, in UTF-8; the sheet names this file")
-    for one in found.notes:
+    for one in extract.notes:
         note(f"{file}: {one}")
     if named is None or not in_one_folder(sheet, kept):
         note(

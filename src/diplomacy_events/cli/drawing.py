@@ -56,8 +56,8 @@ def _refuse_terminal(options: Namespace, suffix: str) -> None:
     if options.output is None and is_terminal():
         way = f"save it with --output {options.command}{suffix}"
         raise UsageError(
-            f"nobody can read {suffix[1:].upper()} on a terminal: {way}, or print it "
-            f"all the same with --output {STDIN}"
+            f"a terminal cannot show {suffix[1:].upper()}: {way}, or print it anyway "
+            f"with --output {STDIN}"
         )
 
 
@@ -90,7 +90,7 @@ def _add_timeline(parser: ArgumentParser) -> None:
 
 
 def _add_headings(parser: ArgumentParser) -> None:
-    """Add the options for the rows of a timeline and for what stands before them."""
+    """Add the options for the rows of a timeline and for their labels."""
     parser.add_argument(
         "--each",
         dest="look_by",
@@ -152,11 +152,11 @@ def _annotate(options: Namespace) -> int:
     sheet = options.format is None and is_sheet(options.file)
     dataset = dataset_of(options.file, options.format, text=options.text)
     text = text_of(options.text or _text_path_of_sheet(options.file, sheet=sheet))
-    shown = dataset.annotated(text, check(dataset, text).alarms)
+    annotated = dataset.annotated(text, check(dataset, text).alarms)
     if options.output in (None, STDIN):
-        say_data(shown.page.rstrip("\n"))
+        say_data(annotated.page.rstrip("\n"))
     else:
-        shown.save(options.output)
+        annotated.save(options.output)
     return FINE
 
 
@@ -168,10 +168,10 @@ def _text_path_of_sheet(file: str, *, sheet: bool) -> str:
     """
     from diplomacy_events.coding.sheet.sheet_files import text_file
 
-    found = text_file(file) if sheet else None
-    if found is None:
+    path = text_file(file) if sheet else None
+    if path is None:
         raise UsageError("pass --text with the text that it was coded from")
-    return found
+    return path
 
 
 def _add_annotate(parser: ArgumentParser) -> None:

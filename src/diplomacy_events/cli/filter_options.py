@@ -40,14 +40,16 @@ def filters() -> dict[str, str]:
     from diplomacy_events.dataset.ask import CHOICES, TYPES
     from diplomacy_events.query.names import field_named, vocabularies
 
-    found = {**MEANT}
+    meanings = {**MEANT}
     for name, kinds in CHOICES.items():
         some = ", ".join(kind.singular for kind in kinds)
         of = f" ({some})" if len(kinds) < len(TYPES) else ""
         words = ", ".join(word for words in vocabularies(name) for word in words)
         label = field_named(name).label.lower()
-        found[name] = f"{label}{of}: {words}; given several times, any of them matches"
-    return found
+        meanings[name] = (
+            f"{label}{of}: {words}; given several times, any of them matches"
+        )
+    return meanings
 
 
 def add_questions(parser: ArgumentParser) -> None:
@@ -97,12 +99,12 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
             dataset = loads(data)
     else:
         dataset = dataset_of(options.file, options.format)
-    found = ask(dataset, **asked)
+    records = ask(dataset, **asked)
     if not options.members and any(asked[part] for part in (*PARTS, "involving")):
-        missed = len(ask(dataset, **{**asked, "members": True})) - len(found)
+        missed = len(ask(dataset, **{**asked, "members": True})) - len(records)
         if missed:
             note(f"{missed} more with --members, from those who act for these actors")
-    return found, getattr(dataset, "title", None)
+    return records, getattr(dataset, "title", None)
 
 
 def whole_number(text: str) -> int:

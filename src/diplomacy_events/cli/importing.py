@@ -19,9 +19,9 @@ def _import(options: Namespace) -> int:
     if len(options.paths) < 2:
         raise UsageError("name the table and the output file")
     *tables, output = options.paths
-    found = import_table(tables, options.kind, **_importer_options(options))
-    write_or_print(found.dataset, output, options.to)
-    account = found.account
+    result = import_table(tables, options.kind, **_importer_options(options))
+    write_or_print(result.dataset, output, options.to)
+    account = result.account
     note(json_text(account.as_dict()) if options.json else str(account))
     if not options.json:
         for fault in account.faults:

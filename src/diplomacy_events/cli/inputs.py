@@ -101,9 +101,9 @@ def dataset_of(
     from diplomacy_events.formats.registry import format_of_name, format_of_path
 
     if file == STDIN:
-        found = format_of_name(format or "json")
-        must_fit(found, "loads", "be read from the standard input; name a file")
-        return loads(bytes_of(file), found.name)
+        chosen = format_of_name(format or "json")
+        must_fit(chosen, "loads", "be read from the standard input; name a file")
+        return loads(bytes_of(file), chosen.name)
     if format is None and is_sheet(file):
         from diplomacy_events.sheets import read_sheet
 

@@ -30,11 +30,11 @@ def write_or_print(dataset: "Dataset", output: str, format: str | None) -> None:
     from diplomacy_events.formats.registry import format_of_name
 
     if output == STDIN:
-        found = format_of_name(format or "json")
-        must_fit(found, "dumps", "be printed; name a file or a folder as OUT")
-        made = dumps(dataset, found.name)
-        omitted = found.omitted(dataset)
-        say_data(made) if isinstance(made, str) else say_bytes(made)
+        chosen = format_of_name(format or "json")
+        must_fit(chosen, "dumps", "be printed; name a file or a folder as OUT")
+        data = dumps(dataset, chosen.name)
+        omitted = chosen.omitted(dataset)
+        say_data(data) if isinstance(data, str) else say_bytes(data)
     else:
         with naming(format, "--to"):
             omitted = write(dataset, output, format)

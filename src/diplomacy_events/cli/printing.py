@@ -56,8 +56,8 @@ def say_data(text: str) -> None:
         OSError: if the output is closed, or the disk is full.
     """
     with _output() as output:
-        made = for_terminal(text) if output.isatty() else text
-        print(made.removesuffix("\n"), file=output, flush=True)
+        safe = for_terminal(text) if output.isatty() else text
+        print(safe.removesuffix("\n"), file=output, flush=True)
 
 
 def say_bytes(data: bytes) -> None:
@@ -81,7 +81,7 @@ def is_terminal() -> bool:
 
 @contextmanager
 def _output() -> Iterator[TextIO]:
-    """Provide the standard output in UTF-8; drop what nobody reads any more.
+    """Provide the standard output in UTF-8; drop output that nobody reads.
 
     Raises:
         OSError: if the output is closed, or the disk is full.

@@ -16,10 +16,10 @@ def day(text: str) -> date:
     Raises:
         ArgumentTypeError: if it is not a day in this form.
     """
-    found = iso_day(text)
-    if found is None:
+    day = iso_day(text)
+    if day is None:
         raise ArgumentTypeError(f"expected a day such as 2023-03-17, got {text!r}")
-    return found
+    return day
 
 
 def _order(text: str) -> str:

@@ -39,7 +39,7 @@ def _validate(options: Namespace) -> int:
         return WRONG
     texts = options.text or ([text_named(options.file)] if sheet else [])
     named = options.file if sheet else None
-    checks = {text: _held(dataset, text, named) for text in texts}
+    checks = {text: _check_against(dataset, text, named) for text in texts}
     faults = tuple([fault for check in checks.values() for fault in check.faults])
     if options.json:
         say(json_text(_values(faults, checks)))
@@ -48,22 +48,22 @@ def _validate(options: Namespace) -> int:
     return WRONG if faults else FINE
 
 
-def _held(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
+def _check_against(dataset: "Dataset", text: str, sheet: str | None) -> "Check":
     """Check a dataset against a text; faults in a sheet have its line numbers."""
     from diplomacy_events.coding import check
 
-    found = check(dataset, text_of(text))
+    result = check(dataset, text_of(text))
     if sheet is None:
-        return found
+        return result
     from attrs import evolve
 
     from diplomacy_events.coding.sheet.sheet_files import by_sheet_lines
 
     return evolve(
-        found,
-        faults=by_sheet_lines(sheet, found.faults),
-        readings=by_sheet_lines(sheet, found.readings),
-        own_side=by_sheet_lines(sheet, found.own_side),
+        result,
+        faults=by_sheet_lines(sheet, result.faults),
+        readings=by_sheet_lines(sheet, result.readings),
+        own_side=by_sheet_lines(sheet, result.own_side),
     )
 
 
@@ -72,18 +72,18 @@ def _check(options: Namespace) -> int:
     if options.text is not None and len(options.file) > 1:
         raise UsageError(f"--text is for one dataset, not for {len(options.file)}")
     status = FINE
-    found: dict[str, Check | FormatError | OSError] = {}
+    results: dict[str, Check | FormatError | OSError] = {}
     for file in options.file:
         try:
-            found[file] = one = _checked(file, options)
+            results[file] = one = _checked(file, options)
         except FormatError as error:
-            found[file] = error
+            results[file] = error
             status = max(status, WRONG)
             if not options.json:
                 say(str(error))
         except OSError as error:
             # The others are checked all the same.
-            found[file] = error
+            results[file] = error
             status = UNUSABLE
             note(f"diplomacy-events check: {unreadable(error)}")
         else:
@@ -91,7 +91,7 @@ def _check(options: Namespace) -> int:
             if not options.json:
                 print_result(one, f"{file}: ")
     if options.json:
-        say(json_text([_check_values(file, one) for file, one in found.items()]))
+        say(json_text([_check_values(file, one) for file, one in results.items()]))
     return status
 
 
@@ -107,7 +107,9 @@ def _checked(file: str, options: Namespace) -> "Check":
     if options.text is None and not sheet:
         raise UsageError(f"pass --text with the text that {file} was coded from")
     dataset = dataset_of(file, options.format, text=options.text)
-    return _held(dataset, options.text or text_named(file), file if sheet else None)
+    return _check_against(
+        dataset, options.text or text_named(file), file if sheet else None
+    )
 
 
 def _check_values(file: str, found: "Check | FormatError | OSError") -> dict[str, Any]:
@@ -147,8 +149,8 @@ def _values(
 
 def _report(file: str, dataset: "Dataset", checks: "dict[str, Check]") -> Iterator[str]:
     counts = ", ".join(
-        f"{len(held)} {name}{'' if len(held) == 1 else 's'}"
-        for name, held in (
+        f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
+        for name, things in (
             ("source", dataset.sources),
             ("actor", dataset.actors),
             ("record", dataset.records),

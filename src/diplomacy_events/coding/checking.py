@@ -37,7 +37,7 @@ class Check(Tabled):
         sources: ids of the sources that have this text.
         faults: what is wrong, each with its place in the dataset.
         readings: phrases of time that read differently from the period of their record.
-        own_side: answers to a charge by one's own side, which is seldom meant.
+        own_side: answers to a charge by the accusers' own side, often mistakes.
         paragraphs: the paragraphs without evidence of a record, except titles, date
             lines and bylines.
         sentences: the sentences of other paragraphs that report speech, a visit, an
@@ -124,8 +124,8 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
         FieldTypeError: if an argument is of another type.
 
     >>> text = SourceText.of("“Yes,” she said.", id="x", publisher="X")
-    >>> found = check(Dataset(sources=[text.source]), text.text)
-    >>> [quotation.words for quotation in found.quotations]
+    >>> result = check(Dataset(sources=[text.source]), text.text)
+    >>> [quotation.words for quotation in result.quotations]
     ['Yes,']
     """
     must_be(Dataset, dataset, of="check", name="dataset")

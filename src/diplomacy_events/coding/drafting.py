@@ -162,8 +162,8 @@ def draft(text: SourceText, *, order: Order | None = None) -> Draft:
     >>> day = date(2023, 3, 17)
     >>> text = SourceText.of("“Yes,” she said Friday.", id="x", publisher="X",
     ...                      published=day)
-    >>> found = draft(text)
-    >>> found.quotations.found[0].words, found.times[0].words
+    >>> suggestions = draft(text)
+    >>> suggestions.quotations.found[0].words, suggestions.times[0].words
     ('Yes,', 'Friday')
     """
     must_be(SourceText, text, of="draft", name="text")

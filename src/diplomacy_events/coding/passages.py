@@ -107,7 +107,7 @@ def paragraphs(text: str) -> tuple[Passage, ...]:
     Raises:
         FieldTypeError: if the argument is not a string.
 
-    >>> [str(found) for found in paragraphs("One.\n\nTwo,\nwrapped.")]
+    >>> [str(passage) for passage in paragraphs("One.\n\nTwo,\nwrapped.")]
     ['0:4 One.', '6:19 Two, wrapped.']
     """
     must_be(str, text, of="paragraphs", name="text")

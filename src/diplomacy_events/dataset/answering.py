@@ -111,7 +111,7 @@ def _parts(predicate: Predicate) -> tuple[Predicate, ...]:
     """Return the questions that must all be true, those about time first."""
     if not isinstance(predicate, And):
         return (predicate,)
-    # What is looked up last is quick to check: time.
+    # Time comes last, because it is quick to check for the few items that are left.
     return tuple(sorted(predicate.parts, key=_about_time, reverse=True))
 
 

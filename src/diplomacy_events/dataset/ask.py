@@ -108,34 +108,34 @@ def ask(
     ('china-denies-lethal-support', 'paper-rejects-accusation')
     """
     chosen = {name: each for name, one in choices.items() if (each := _each(one))}
-    found: Records[Any] = _of_kinds(dataset, _kinds(type, chosen))
+    records: Records[Any] = _of_kinds(dataset, _kinds(type, chosen))
     for name, wanted in chosen.items():
-        found = found.filter(Field(name).is_in(wanted))
+        records = records.filter(Field(name).is_in(wanted))
     parts = {"by": by, "to": to, "via": via, "involving": involving}
     for part, actors in parts.items():
         for actor in _each(actors):
-            found = getattr(found, part)(actor, members=members)
+            records = getattr(records, part)(actor, members=members)
     for topic in _each(about):
-        found = found.about(topic)
+        records = records.about(topic)
     if published is not None:
-        found = found.published(published)
+        records = records.published(published)
     if during is not None:
-        found = found.during(
+        records = records.during(
             during, certainty="possible" if certainty is None else certainty
         )
     elif certainty is not None:
         rule = "needs during"
         refuse("certainty", rule, certainty, field="ask.certainty")
     for words in _each(saying):
-        found = found.saying(words)
-    return found
+        records = records.saying(words)
+    return records
 
 
 def _each(asked: Asked) -> Sequence[str]:
     """Return the values to ask for: one, several or none."""
     if asked is None:
         return ()
-    # What is neither text nor a collection is refused by the question.
+    # The question itself refuses a value that is neither text nor a collection.
     if isinstance(asked, str) or not isinstance(asked, Iterable):
         return (asked,)
     return tuple(asked)

@@ -10,7 +10,7 @@ __all__ = ["heaviest", "parts"]
 Edge = tuple[int, int]
 Weight = TypeVar("Weight", int, float)
 
-# Machine integers hold sums of a few numbers up to this.
+# Machine integers can represent sums of a few numbers up to this.
 GREATEST_SAFE_SUM = 1 << 60
 
 

@@ -103,19 +103,19 @@ def candidates(dataset: Parts, window: int) -> tuple[Candidate, ...]:
         for number, group in enumerate(groups(dataset.records))
         for record in group
     }
-    found: dict[tuple[int, int], Candidate] = {}
+    candidates: dict[tuple[int, int], Candidate] = {}
     for one, other in _near(dataset.records, names, window):
         pair = one.place, other.place
-        if pair not in found and united[one.record.id] != united[other.record.id]:
+        if pair not in candidates and united[one.record.id] != united[other.record.id]:
             reasons = list(_reasons(one, other, names))
             if reasons:
-                found[pair] = Candidate(
+                candidates[pair] = Candidate(
                     one=one.record.id,
                     other=other.record.id,
                     points=sum(points for _, points in reasons),
                     reasons=tuple([f"{text} (+{points})" for text, points in reasons]),
                 )
-    ordered = sorted(found.items(), key=lambda it: (-it[1].points, it[0]))
+    ordered = sorted(candidates.items(), key=lambda it: (-it[1].points, it[0]))
     return tuple([candidate for _, candidate in ordered])
 
 
@@ -126,11 +126,11 @@ def _near(
     dated: dict[Any, list[Compared]] = defaultdict(list)
     alike: dict[Any, list[Compared]] = defaultdict(list)
     for place, record in enumerate(records):
-        made = Compared(record, place, names)
-        for block in made.blocks(names):
-            alike[block, record.when].append(made)
-            if made.day is not None:
-                dated[block].append(made)
+        compared = Compared(record, place, names)
+        for block in compared.blocks(names):
+            alike[block, record.when].append(compared)
+            if compared.day is not None:
+                dated[block].append(compared)
     for same in alike.values():
         # Pairs of dated records are found below.
         yield from (

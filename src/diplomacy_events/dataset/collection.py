@@ -38,8 +38,8 @@ def _tuple(items: Iterable[V]) -> tuple[V, ...]:
     return tuple(items)
 
 
-# Not slotted, like the dataset: what is cached needs a place, and a slotted class would
-# have attrs write one more method for it.
+# Not slotted, like the dataset: cached values need a place, for which attrs would have
+# to write one more method in a slotted class.
 @attrs.frozen(repr=False, slots=False, eq=False)
 class Collection(Generic[T_co]):
     """Things with ids in a fixed order: given items, or the answers to a question.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -22,6 +23,7 @@ LEAST_SHARED_OF_SLIPS = 0.8
 UNSAID = ("unspecified", "unknown", "other")
 """Members of vocabularies that state nothing, so they never contradict anything."""
 Differ = Callable[[Any, Any], bool]
+Compared = Callable[[Any], object]
 
 
 @attrs.frozen(kw_only=True)
@@ -50,22 +52,44 @@ def disagreements(records: Sequence[object], names: Names) -> tuple[Disagreement
     """Return the fields in which records of one class contradict each other."""
     if len(records) < 2:
         return ()
-    found = []
+    disagreements = []
     for field in fields(type(records[0])):
         differ = _contradiction_test(field, names)
         if differ is None:
             continue
-        pairs = combinations(records, 2)
-        apart = [record for pair in pairs if differ(*pair) for record in pair]
-        if apart:
-            found.append(_disagreement(field.name, records, apart))
-    return tuple(found)
+        ids = _ids_apart(records, _what_is_compared(field, names), differ)
+        if ids:
+            disagreements.append(_disagreement(field.name, records, ids))
+    return tuple(disagreements)
 
 
-def _disagreement(
-    name: str, records: Sequence[Any], apart: Sequence[Any]
-) -> Disagreement:
-    ids = {record.id for record in apart}
+def _ids_apart(records: Sequence[Any], compared: Compared, differ: Differ) -> set[str]:
+    """Return the ids of the records that contradict another one.
+
+    Records that say the same never do, so one stands for all of them: many sources
+    report an event in few ways.
+    """
+    alike: dict[object, list[Any]] = {}
+    for record in records:
+        alike.setdefault(compared(record), []).append(record)
+    return {
+        record.id
+        for one, other in combinations(alike.values(), 2)
+        if differ(one[0], other[0])
+        for record in (*one, *other)
+    }
+
+
+def _what_is_compared(field: Field, names: Names) -> Compared:
+    """Return the function that gives all that the test of a field looks at."""
+    if field.name == "when":
+        return lambda record: (record.when, getattr(record, "superseded", ()))
+    if field.name == "status":
+        return lambda record: (record.status, names.published(record))
+    return attrgetter(field.name)
+
+
+def _disagreement(name: str, records: Sequence[Any], ids: set[str]) -> Disagreement:
     ids_by_value: dict[object, list[str]] = {}
     for record in records:
         if record.id in ids:

@@ -51,7 +51,7 @@ class Counts(Portable):
     Iterating yields a `Count` for each row, in the order of the values.
 
     Attributes:
-        keys: what is counted by: the name of each column of values.
+        keys: the names of the columns of values, by which the records are counted.
         rows: the rows.
         boundless: how many records have no first or no last day; these may fall into
             every cell before or after a day, or into any cell.
@@ -95,8 +95,8 @@ class Counts(Portable):
         library = import_extra("pandas", extra="frames")
         rows = list(self._plain(names))
         kinds = dict.fromkeys(self.keys, "string") | dict.fromkeys(NUMBERS, "int64")
-        made: pandas.DataFrame = library.DataFrame(rows, columns=list(self.columns))
-        return made.astype(kinds)
+        frame: pandas.DataFrame = library.DataFrame(rows, columns=list(self.columns))
+        return frame.astype(kinds)
 
     def to_polars(self, *, names: bool = False) -> "polars.DataFrame":
         """Return a polars data frame; see `to_arrow`."""

@@ -138,8 +138,8 @@ class Dataset(DatasetViews):
         return self._of(Allegation)
 
     def _of(self, kind: type[R]) -> Records[R]:
-        found = (item for item in self._records if type(item) is kind)
-        return Records(found, kinds=(kind,), names=self._names)
+        items = (item for item in self._records if type(item) is kind)
+        return Records(items, kinds=(kind,), names=self._names)
 
     @cached_property
     def events(self) -> "Events":
@@ -305,14 +305,17 @@ class Dataset(DatasetViews):
         distance. Actors with different ids are the same if they share a name or an
         alias. The result prints as tables.
 
+        The time grows with the number of records, and with the square of the number of
+        records that overlap each other: 400 of them take a second or two.
+
         Raises:
             FieldTypeError: if the other is not a dataset.
             FieldValueError: if it is a coding of other sources.
             MissingExtraError: without the extra ``agreement``.
 
         >>> from diplomacy_events.datasets import load_article
-        >>> found = load_article().agreement(load_article())
-        >>> len(found.matches), found.records.f1, found.disagreements
+        >>> agreement = load_article().agreement(load_article())
+        >>> len(agreement.matches), agreement.records.f1, agreement.disagreements
         (28, 1.0, ())
         """
         from diplomacy_events.dataset.agreement import agreement
@@ -338,9 +341,9 @@ class Dataset(DatasetViews):
 
     @cached_property
     def _by_id(self) -> dict[str, Source | Actor | Record]:
-        held: list[Source | Actor | Record] = [*self._sources, *self._actors]
-        held += self._records
-        return {item.id: item for item in held}
+        things: list[Source | Actor | Record] = [*self._sources, *self._actors]
+        things += self._records
+        return {item.id: item for item in things}
 
     def __getstate__(self) -> dict[str, object]:
         """Return what a copy needs; cached values are computed again."""

@@ -127,9 +127,11 @@ class Event:
         for source in self.sources:
             days.setdefault(source.published, {})
         by_id = {record.id: record for record in self.records}
+        by_source: dict[str, list[Record]] = {id: [] for id in published}
         for record in self.records:
             for id in dict.fromkeys(anchor.source for anchor in record.evidence):
                 days[published[id]].setdefault(record.id, []).append(id)
+                by_source[id].append(record)
         reports = [
             _report(day, [by_id[id] for id in sources], sources)
             for day, sources in sorted(days.items(), key=lambda it: it[0] or date.max)
@@ -137,8 +139,7 @@ class Event:
         rows = [
             (source.published, source.publisher, str(status_of(one)), str(one.when))
             for source in self.sources
-            for one in self.records
-            if any(anchor.source == source.id for anchor in one.evidence)
+            for one in by_source[source.id]
         ]
         title = self.records[0].gist
         return History(title, tuple(reports), rows=tuple(dict.fromkeys(rows)))

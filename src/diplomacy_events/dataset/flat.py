@@ -90,7 +90,7 @@ def flat(
         kinds: the classes; several share the columns ``by``, ``to`` and ``via``.
         names: the names of the actors, and the sources with their days.
         ids: whether to write ids of actors instead of names.
-        explode: a column with several values, each of which then has its own row.
+        explode: a column with several values; each value then has its own row.
 
     Raises:
         UnknownFieldError: if there is no such column.
@@ -115,10 +115,10 @@ def flat(
 
 def _variable_names(items: Sequence[object]) -> tuple[str, ...]:
     """Return the names of all variables of items, in order of appearance."""
-    found = [
+    columns = [
         variable.name for item in items for variable in getattr(item, "variables", ())
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(columns))
 
 
 def _several(name: str, slots: Mapping[str, Slot]) -> Values:
@@ -183,23 +183,23 @@ class Layout:
     @property
     def slots(self) -> dict[str, Slot]:
         """The columns by name, in their order."""
-        found: dict[str, Slot] = {"type": Slot(str, _type)}
+        slots: dict[str, Slot] = {"type": Slot(str, _type)}
         for kind in self._kinds:
             for field in (*fields(kind), *derived_fields(kind)):
                 for name, slot in self._slots_of(field):
-                    found.setdefault(name, slot)
+                    slots.setdefault(name, slot)
         if self._names.sourced and set(self._kinds) <= set(RECORD_TYPES):
-            found |= self._publication()
+            slots |= self._publication()
         parts = [
             field.name for kind in self._kinds for field in fields(kind) if field.part
         ]
         first = [*FIRST, *parts, "via", "name", "status", "standing", "act"]
-        order = dict.fromkeys(name for name in first if name in found)
+        order = dict.fromkeys(name for name in first if name in slots)
         beyond = [f"variables_{name}" for name in self._variables]
         last = [*LAST]
         last[last.index("variables") : last.index("variables") + 1] = beyond
-        order |= dict.fromkeys(name for name in found if name not in last)
-        return {name: found[name] for name in (*order, *last) if name in found}
+        order |= dict.fromkeys(name for name in slots if name not in last)
+        return {name: slots[name] for name in (*order, *last) if name in slots}
 
     def _slots_of(self, field: Field) -> Iterator[tuple[str, Slot]]:
         """Yield the columns of a field."""
@@ -300,13 +300,13 @@ def in_pandas(columns: Sequence[Column]) -> "pandas.DataFrame":
     library = import_extra("pandas", extra="frames")
     # Nanoseconds end in 2262; seconds cover every date.
     kinds = {str: "string", int: "Int64", date: "datetime64[s]"}
-    made: pandas.DataFrame = library.DataFrame(
+    frame: pandas.DataFrame = library.DataFrame(
         {
             column.name: library.Series(column.values, dtype=kinds[column.holds])
             for column in columns
         }
     )
-    return made
+    return frame
 
 
 def in_polars(columns: Sequence[Column]) -> "polars.DataFrame":
@@ -321,5 +321,5 @@ def in_polars(columns: Sequence[Column]) -> "polars.DataFrame":
     kinds = {str: library.String, int: library.Int64, date: library.Date}
     schema = {column.name: kinds[column.holds] for column in columns}
     data = {column.name: column.values for column in columns}
-    made: polars.DataFrame = library.DataFrame(data, schema=schema)
-    return made
+    frame: polars.DataFrame = library.DataFrame(data, schema=schema)
+    return frame

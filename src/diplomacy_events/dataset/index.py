@@ -38,8 +38,8 @@ class Index:
         """Return the items at some places."""
         if len(places) < 2:
             return [self.items[place] for place in places]
-        found: tuple[Any, ...] = itemgetter(*places)(self.items)
-        return found
+        items: tuple[Any, ...] = itemgetter(*places)(self.items)
+        return items
 
     def holding(self, field: str) -> dict[object, list[int]]:
         """Return the places of each value of a field, or of each item of a tuple."""
@@ -89,22 +89,22 @@ class Index:
         """Return the places of the items, by the values that find them."""
 
         def places() -> dict[Any, list[int]]:
-            found: dict[Any, list[int]] = {}
+            places: dict[Any, list[int]] = {}
             for place, item in enumerate(self.items):
                 for value in values(item):
-                    found.setdefault(value, []).append(place)
-            return found
+                    places.setdefault(value, []).append(place)
+            return places
 
         return self._once(key, places)
 
     def _once(self, key: object, make: Callable[[], M]) -> M:
-        """Return what is made for a key, and keep it."""
-        made: M | None = self._made.get(key)
-        if made is None:
-            made = make()
+        """Return the value of a key, which is made once and kept."""
+        value: M | None = self._made.get(key)
+        if value is None:
+            value = make()
             # Kept only when complete: Ctrl-C or another thread may interrupt.
-            self._made[key] = made
-        return made
+            self._made[key] = value
+        return value
 
 
 class Spans:

@@ -102,15 +102,15 @@ class Union:
 
     def section(self, mine: Iterable[Any], its: Iterable[Any], name: str) -> list[Any]:
         """Return the things of both, each once."""
-        made = {part.id: part for part in mine}
+        parts = {part.id: part for part in mine}
         for index, part in enumerate(its):
             if part.id in self._one:
                 whole = self._together(self._one[part.id], part, f"$.{name}[{index}]")
-                if part.id in made:
-                    made[part.id] = whole
+                if part.id in parts:
+                    parts[part.id] = whole
             else:
-                made[part.id] = part
-        return list(made.values())
+                parts[part.id] = part
+        return list(parts.values())
 
     def _together(self, mine: Any, its: Any, path: str) -> Any:
         """Return two versions of a thing, merged."""

@@ -100,13 +100,13 @@ class Names:
     @cached_property
     def _tops(self) -> dict[str, frozenset[str]]:
         below = {one for some in self._below.values() for one in some}
-        found: dict[str, set[str]] = {}
+        ids: dict[str, set[str]] = {}
         for actor in self._actors:
             # In a circle of groups, nobody is above all the others.
             if actor.id not in below:
                 for member in self.members(actor.id):
-                    found.setdefault(member, set()).add(actor.id)
-        return {id: frozenset(above) for id, above in found.items()}
+                    ids.setdefault(member, set()).add(actor.id)
+        return {id: frozenset(above) for id, above in ids.items()}
 
     def akin(self, one: str, other: str) -> bool:
         """Return whether two actors are the same, or one of them acts for the other."""
@@ -157,8 +157,8 @@ class Names:
         >>> article.visits.names.published(article.visits.one())
         (datetime.date(2023, 3, 17),)
         """
-        found = {self._days[anchor.source] for anchor in record.evidence}
-        return tuple(sorted(found, key=lambda day: day or date.max))
+        days = {self._days[anchor.source] for anchor in record.evidence}
+        return tuple(sorted(days, key=lambda day: day or date.max))
 
     @cached_property
     def events(self) -> dict[str, str]:
@@ -181,8 +181,8 @@ class Names:
 
     def publishers(self, record: Any) -> list[str]:
         """Return the publishers of the sources of a record, each once."""
-        found = dict.fromkeys(anchor.source for anchor in record.evidence)
-        return list(dict.fromkeys(self._publishers[id] for id in found))
+        sources = dict.fromkeys(anchor.source for anchor in record.evidence)
+        return list(dict.fromkeys(self._publishers[id] for id in sources))
 
     @cached_property
     def _publishers(self) -> dict[str, str]:
@@ -267,7 +267,7 @@ class SomeNames(Names):
 
 
 def several(names: Iterable[str]) -> Iterable[str]:
-    """Return names of actors, of which several are expected.
+    """Return names of actors, where several are expected.
 
     Raises:
         FieldTypeError: if it is a single name, or not a collection.

@@ -82,11 +82,11 @@ def pairs(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
     # The remaining ties depend on the order of the arguments, so it is always the same:
     # the pairs must not depend on which coding is the one.
     if repr(tuple(one.records)) > repr(tuple(other.records)):
-        found = [(b, a) for a, b in _best(other, one, values_of[::-1])]
+        pairs = [(b, a) for a, b in _best(other, one, values_of[::-1])]
     else:
-        found = _best(one, other, values_of)
+        pairs = _best(one, other, values_of)
     place = {id(record): number for number, record in enumerate(one.records)}
-    return sorted(found, key=lambda pair: place[id(pair[0])])
+    return sorted(pairs, key=lambda pair: place[id(pair[0])])
 
 
 def _best(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
@@ -98,7 +98,7 @@ def _best(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
     overlaps = _overlaps(one, other)
     # More than the number of fields that can be equal.
     fields = max((len(some) for side in values for some in side), default=0) + 1
-    found: list[Pair] = []
+    pairs: list[Pair] = []
     for part in parts(overlaps):
         # More than all equal fields and ids in one part can add up to.
         fewest = min(len({edge[side] for edge in part}) for side in (0, 1))
@@ -109,8 +109,8 @@ def _best(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
             weight = round(overlap * SHARES_IN_ONE) * most + same
             same_id = records[0][first].id == records[1][second].id
             weights[first, second] = weight * most + same_id
-        found += [(records[0][a], records[1][b]) for a, b in heaviest(weights)]
-    return found
+        pairs += [(records[0][a], records[1][b]) for a, b in heaviest(weights)]
+    return pairs
 
 
 def visible_value(value: object) -> object:

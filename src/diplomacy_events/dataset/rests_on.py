@@ -129,14 +129,14 @@ def grounds(dataset: Parts, record: str | Record) -> Grounds:
     if not isinstance(id, str):
         message = f"expected a record or its id, got {short(record)}"
         raise FieldTypeError(message, field="Dataset.rests_on", value=record)
-    found = dataset.records[id]
-    if not isinstance(record, str) and record != found:
+    answer = dataset.records[id]
+    if not isinstance(record, str) and record != answer:
         message = (
             "the dataset does not contain this record, only another one with the id "
             f"{id!r}"
         )
         raise UnknownNameError(message, name=id)
-    return _grounds(dataset, found)
+    return _grounds(dataset, answer)
 
 
 def _grounds(dataset: Parts, record: Record) -> Grounds:

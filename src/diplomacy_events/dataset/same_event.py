@@ -26,7 +26,7 @@ def groups(records: Iterable[Record]) -> list[list[Record]]:
         for other in record.same_as:
             if other in above:
                 above[top(other)] = top(record.id)
-    found: dict[str, list[Record]] = {}
+    groups: dict[str, list[Record]] = {}
     for record in all_records:
-        found.setdefault(top(record.id), []).append(record)
-    return list(found.values())
+        groups.setdefault(top(record.id), []).append(record)
+    return list(groups.values())

@@ -47,10 +47,10 @@ def _checked(section: str, items: Iterable[T]) -> tuple[T, ...]:
     if not isinstance(items, Iterable):
         message = f"{label}: expected an iterable, got {type(items).__name__}"
         raise FieldTypeError(message, field=label, value=items)
-    held = tuple(items)
-    for index, item in enumerate(held):
+    things = tuple(items)
+    for index, item in enumerate(things):
         if type(item) not in kinds:
             names = " or ".join(kind.__name__ for kind in kinds)
             message = f"{label}[{index}]: expected {names}, got {type(item).__name__}"
             raise FieldTypeError(message, field=label, value=item)
-    return held
+    return things

@@ -177,8 +177,8 @@ class Selection(Collection[T_co]):
 
         def places(index: "Index") -> list[int]:
             there = index.resting()
-            found = {place for id in sources for place in there.get(id, ())}
-            return sorted(found)
+            places = {place for id in sources for place in there.get(id, ())}
+            return sorted(places)
 
         def reported(item: Any) -> bool:
             return any(anchor.source in sources for anchor in item.evidence)
@@ -201,7 +201,7 @@ class Selection(Collection[T_co]):
         if not kinds or part not in PARTS or any(playing(one, part) for one in kinds):
             return
         fields = [(kind.cls.__name__, playing(kind.cls, part)) for kind in KINDS]
-        there = ", ".join(f"{name}.{held}" for name, held in fields if held)
+        there = ", ".join(f"{name}.{field}" for name, field in fields if field)
         message = f"{self._called} has no part for {part}(), which asks for {there}"
         raise UnknownFieldError(message, name=part)
 

@@ -1,7 +1,7 @@
 """Count how many things must and how many may fall into each cell of time.
 
 A thing may fall into a run of cells, and must fall into a part of that run: the cells
-that contain one of its days for every begin and end within its bounds.
+that contain one of its days for every beginning and end within its bounds.
 """
 
 from collections import Counter
@@ -77,7 +77,7 @@ def reach(bounds: Bounds, unit: Unit) -> Reach:
     """Return the cells that a period with these bounds falls into."""
     first, last_begin, first_end, last = (_cell(day, unit) for day in bounds)
     # A period has a day in a cell if it begins by the end of the cell and does not end
-    # before the begin of the cell.
+    # before the beginning of the cell.
     must = ((last_begin, first_end),) if last_begin <= first_end else ()
     return Reach(((first, last),), must)
 

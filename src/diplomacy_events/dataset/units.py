@@ -53,8 +53,8 @@ def _week_label(week: int) -> str:
 
 
 def _month(day: int) -> int:
-    found = date.fromordinal(day)
-    return 12 * found.year + found.month - 1
+    first = date.fromordinal(day)
+    return 12 * first.year + first.month - 1
 
 
 def _month_first(month: int) -> int:

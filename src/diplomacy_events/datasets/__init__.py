@@ -17,7 +17,7 @@ def load_article() -> Dataset:
     """Return the coded article: Xi Jinping's announced state visit to Moscow.
 
     The Moscow Times reported it on 17 March 2023. The codebook in the documentation has
-    the coding rules. The data is under CC0-1.0; the text of the article belongs to its
+    the coding rules. The data are under CC0-1.0; the text of the article belongs to its
     publisher and is not included.
 
     >>> article = load_article()

@@ -125,8 +125,8 @@ def states() -> Records[State]:
     """
     from diplomacy_events.dataset.names import Names
 
-    made = tuple([facts.state for facts in state_facts().values()])
-    return Records(made, kinds=(State,), names=Names(made, ()))
+    actors = tuple([facts.state for facts in state_facts().values()])
+    return Records(actors, kinds=(State,), names=Names(actors, ()))
 
 
 def state(key: str) -> State:

@@ -70,8 +70,8 @@ def identity_of(path: str | os.PathLike[str] | int) -> FolderIdentity:
     Raises:
         OSError: if the folder does not exist.
     """
-    found = os.stat(path)
-    return found.st_dev, found.st_ino, found.st_ctime_ns
+    status = os.stat(path)
+    return status.st_dev, status.st_ino, status.st_ctime_ns
 
 
 def open_regular(path: str | os.PathLike[str]) -> BinaryIO:
@@ -102,7 +102,7 @@ def _open_all(
             return None
         raise
     try:
-        found = _files(folder, choose, stack)
+        files = _files(folder, choose, stack)
     except (OSError, FormatError) as error:
         # Half of the folder may already be gone.
         if not _is_same(path, before):
@@ -110,7 +110,7 @@ def _open_all(
         if isinstance(error, OSError) and isinstance(error.filename, str):
             error.filename = os.path.join(path, error.filename)
         raise
-    return found if _is_same(path, before) else None
+    return files if _is_same(path, before) else None
 
 
 @contextmanager

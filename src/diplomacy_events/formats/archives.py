@@ -20,16 +20,16 @@ def entries(archive: "ZipFile") -> "list[tuple[str, ZipInfo]]":
     files, files that systems leave in folders, and entries of folders with content are
     skipped.
     """
-    found = [(_path(entry.filename), entry) for entry in archive.infolist()]
+    members = [(_path(entry.filename), entry) for entry in archive.infolist()]
     files = [
         (path, entry)
-        for path, entry in found
+        for path, entry in members
         if not path.endswith("/") and not any(map(_is_noise, path.split("/")))
     ]
     folders = {folder for path, _ in files for folder in _around(path)}
     empty = [
         (path, entry)
-        for path, entry in found
+        for path, entry in members
         if path.endswith("/")
         and path not in folders
         and not any(map(_is_noise, path[:-1].split("/")))

@@ -78,8 +78,8 @@ def build_dataset(header: Mapping[str, object], objects: Iterable[object]) -> Da
     }
     for item in objects:
         lists[type(item)].append(item)
-    made: dict[str, Any] = {**header, **parts}
-    return Dataset(**made)
+    values: dict[str, Any] = {**header, **parts}
+    return Dataset(**values)
 
 
 def refuse_faults(faults: Iterable[Fault]) -> NoReturn:

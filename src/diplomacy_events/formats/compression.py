@@ -107,13 +107,13 @@ def unpack(pieces: Iterable[bytes], how: str, limit: int) -> Iterator[bytes]:
         while rest:
             unpacker = unpacker or new()
             try:
-                made = unpacker.decompress(rest)
+                data = unpacker.decompress(rest)
             except problem as error:
                 raise _refusal(f"corrupt: {error}") from error
-            total += len(made)
+            total += len(data)
             if total > limit:
                 raise too_large(limit)
-            yield made
+            yield data
             # Several compressed parts may follow one another.
             rest = unpacker.unused_data if unpacker.eof else b""
             unpacker = None if unpacker.eof else unpacker
@@ -137,7 +137,7 @@ def unzip(
     """
     from zipfile import ZIP_DEFLATED, ZIP_STORED
 
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     room = limit
     for name, entry in entries.items():
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -151,8 +151,8 @@ def unzip(
                 if room < 0:
                     raise too_large(limit)
                 pieces.append(piece)
-        found[name] = b"".join(pieces)
-    return found
+        contents[name] = b"".join(pieces)
+    return contents
 
 
 def _small(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -168,28 +168,28 @@ def _fields(
     others: Iterable[str],
 ) -> dict[str, object]:
     """Return the fields of a class in an object, each checked separately."""
-    made: dict[str, Any] = {}
-    found: list[Fault] = []
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
     unknown = set(value).difference(others)
     for field in fields:
         unknown.discard(field.name)
         if field.name not in value:
             if field.default is attrs.NOTHING:
-                found.append(Fault(f".{field.name}", "missing"))
+                faults.append(Fault(f".{field.name}", "missing"))
             continue
         hook = converter.get_structure_hook(field.type)
         try:
-            made[field.name] = _check_rules(
+            values[field.name] = _check_rules(
                 cls, field, hook(value[field.name], field.type)
             )
         except FaultyError as error:
-            found += _below(field.name, error)
+            faults += _below(field.name, error)
     strange = nsmallest(MOST_FAULTS + 1, unknown)
-    found += [Fault(_step(key), "unknown key") for key in strange]
-    if found:
+    faults += [Fault(_step(key), "unknown key") for key in strange]
+    if faults:
         owner = _id(value)
-        raise FaultyError(fault._replace(id=fault.id or owner) for fault in found)
-    return made
+        raise FaultyError(fault._replace(id=fault.id or owner) for fault in faults)
+    return values
 
 
 def _check_rules(cls: type, field: "attrs.Attribute[Any]", value: object) -> object:
@@ -207,16 +207,16 @@ def _check_rules(cls: type, field: "attrs.Attribute[Any]", value: object) -> obj
 
 def _items(hook: Hook, cls: object, values: list[Any]) -> tuple[Any, ...]:
     made: list[Any] = []
-    found: list[Fault] = []
+    faults: list[Fault] = []
     for index, value in enumerate(values):
         try:
             made.append(hook(value, cls))
         except FaultyError as error:
-            found += _below(index, error)
-            if len(found) > MOST_FAULTS:
+            faults += _below(index, error)
+            if len(faults) > MOST_FAULTS:
                 break
-    if found:
-        raise FaultyError(found)
+    if faults:
+        raise FaultyError(faults)
     return tuple(made)
 
 
@@ -226,8 +226,8 @@ def _below(key: str | int, error: FaultyError) -> Iterator[Fault]:
 
 
 def _id(value: dict[str, Any]) -> str | None:
-    found = value.get("id")
-    return found if isinstance(found, str) else None
+    id = value.get("id")
+    return id if isinstance(id, str) else None
 
 
 def _is_optional(cls: object) -> bool:

@@ -40,10 +40,10 @@ def dumps(dataset: Dataset, format: str = "json", **options: Any) -> str | bytes
         TypeError: if the format has no such option.
     """
     _must_be_whole("dumps", dataset)
-    found = format_of_name(format)
-    if found.dumps is None:
-        _cannot(found, "be written to memory")
-    return _written(found, found.dumps(dataset, **options))
+    chosen = format_of_name(format)
+    if chosen.dumps is None:
+        _cannot(chosen, "be written to memory")
+    return _written(chosen, chosen.dumps(dataset, **options))
 
 
 def loads(data: str | bytes, format: str = "json") -> Dataset:
@@ -59,10 +59,10 @@ def loads(data: str | bytes, format: str = "json") -> Dataset:
     if not isinstance(data, (str, bytes)):
         message = f"loads: expected str or bytes, got {type(data).__name__}"
         raise FieldTypeError(message, field="data", value=data)
-    found = format_of_name(format)
-    if found.loads is None:
-        _cannot(found, "be read from memory")
-    return _checked_dataset(found, found.loads(data))
+    chosen = format_of_name(format)
+    if chosen.loads is None:
+        _cannot(chosen, "be read from memory")
+    return _checked_dataset(chosen, chosen.loads(data))
 
 
 def read(
@@ -85,13 +85,15 @@ def read(
         TypeError: if the format has no such option.
         OSError: if it cannot be read.
     """
-    found = format_of_path(path, format)
+    chosen = format_of_path(path, format)
     try:
-        if found.read_path is not None:
-            return _checked_dataset(found, found.read_path(_path(path), **options))
-        if found.loads is None:
-            _cannot(found, "be read")
-        return _checked_dataset(found, found.loads(_path(path).read_bytes(), **options))
+        if chosen.read_path is not None:
+            return _checked_dataset(chosen, chosen.read_path(_path(path), **options))
+        if chosen.loads is None:
+            _cannot(chosen, "be read")
+        return _checked_dataset(
+            chosen, chosen.loads(_path(path).read_bytes(), **options)
+        )
     except FormatError as error:
         # The new error adds the path and says everything else that this one says.
         raise _of_file(path, error) from error.__cause__
@@ -126,18 +128,18 @@ def write(
         OSError: if it cannot be written.
     """
     _must_be_whole("write", dataset)
-    found = format_of_path(path, format)
-    if found.write_path is not None:
-        found.write_path(dataset, _path(path), **options)
-    elif found.dumps is not None:
+    chosen = format_of_path(path, format)
+    if chosen.write_path is not None:
+        chosen.write_path(dataset, _path(path), **options)
+    elif chosen.dumps is not None:
         # Only writers need it.
         from diplomacy_events.files import replace
 
-        made = _written(found, found.dumps(dataset, **options))
-        replace(path, made.encode() if isinstance(made, str) else made)
+        data = _written(chosen, chosen.dumps(dataset, **options))
+        replace(path, data.encode() if isinstance(data, str) else data)
     else:
-        _cannot(found, "be written")
-    return found.omitted(dataset)
+        _cannot(chosen, "be written")
+    return chosen.omitted(dataset)
 
 
 def _must_be_whole(what: str, dataset: object) -> None:
@@ -247,15 +249,15 @@ def iter_records(
         raise UnknownNameError(message, name=on_error)
     if "faults" in options:
         raise TypeError("iter_records has no option 'faults'; pass on_error='collect'")
-    found = format_of_path(path, format)
-    if found.iter_path is None:
-        _cannot(found, "be read record by record")
+    chosen = format_of_path(path, format)
+    if chosen.iter_path is None:
+        _cannot(chosen, "be read record by record")
     faults: list[Fault] = []
     if on_error == "collect":
-        if not found.collects:
-            _cannot(found, "collect faults")
+        if not chosen.collects:
+            _cannot(chosen, "collect faults")
         options["faults"] = faults
-    return RecordStream(path, found.iter_path(_path(path), **options), faults)
+    return RecordStream(path, chosen.iter_path(_path(path), **options), faults)
 
 
 def _path(path: str | os.PathLike[str]) -> "Path":
@@ -275,6 +277,7 @@ def _cannot(format: "Format", what: str) -> NoReturn:
         "read": format.reads,
         "read record by record": format.streams,
     }
-    ways = ", ".join(way for way, does in can.items() if does)
-    only = f"only be {ways}" if ways else "neither be read nor written"
+    ways = [way for way, does in can.items() if does]
+    listed = ", ".join([*ways[:-2], " and ".join(ways[-2:])])
+    only = f"only be {listed}" if ways else "neither be read nor written"
     raise FormatError(f"the format {format.name} cannot {what}; it can {only}")

@@ -121,8 +121,8 @@ def _built_in_formats(name: str) -> "Format":
     from importlib import import_module
 
     module = import_module(f"diplomacy_events.formats.{BUILT_IN[name][0]}")
-    made: Format = module.FORMAT
-    return made
+    format: Format = module.FORMAT
+    return format
 
 
 def _plug_ins() -> "PlugIns[Format]":

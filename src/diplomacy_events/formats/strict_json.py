@@ -74,9 +74,9 @@ def _complaint(error: Exception, *, one_line: bool = False) -> str:
 
 def _object(pairs: list[tuple[str, Any]]) -> Any:
     """Make an object, but refuse repeated keys, which are ambiguous in JSON."""
-    made = dict(pairs)
-    if len(made) == len(pairs):
-        return made
+    values = dict(pairs)
+    if len(values) == len(pairs):
+        return values
     counts = Counter(key for key, _ in pairs)
     repeated = [key for key, count in counts.items() if count > 1]
     return Unfit(f"an object that repeats the key {', '.join(map(repr, repeated))}")

@@ -10,12 +10,12 @@ from typing import Any
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.formats.converter import FaultyError
 from diplomacy_events.formats.strict_json import value_repr
+from diplomacy_events.model.schema_version import SCHEMA_VERSION
 
 __all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgrade"]
 
 Step = Callable[[str, dict[str, Any]], dict[str, Any]]
 
-SCHEMA_VERSION = 1
 # The steps from each version to the next, by the number of the older one. A step takes
 # the name of a class, such as "Statement" (or "Dataset" for the description of the
 # whole), and an unchecked JSON object of that class, and returns a new object. JSON,
@@ -30,12 +30,14 @@ def check_version(value: Mapping[str, object], line: int | None = None) -> int:
     Raises:
         FormatError: if this version cannot be read; the error names both.
     """
-    found = value.get("schema_version")
-    if type(found) is not int or not 1 <= found <= SCHEMA_VERSION:
-        problem = f"expected a version up to {SCHEMA_VERSION}, got {value_repr(found)}"
+    version = value.get("schema_version")
+    if type(version) is not int or not 1 <= version <= SCHEMA_VERSION:
+        problem = (
+            f"expected a version up to {SCHEMA_VERSION}, got {value_repr(version)}"
+        )
         fault = Fault("$.schema_version", problem, line=line)
         raise FormatError("not a version that can be read", faults=(fault,))
-    return found
+    return version
 
 
 def steps_from(version: int) -> list[Step]:

@@ -45,8 +45,9 @@ def scan(
 
     Raises:
         UnknownNameError: if an engine or table does not exist.
-        FormatError: if the path is not a folder, or contains no table; with ``verify``,
-            when a table is used, if a derived column is wrong or an id is used twice.
+        FormatError: if the path is not a folder, or contains no table; when a table is
+            used, if its files state a newer schema version; with ``verify``, if a
+            derived column is wrong or an id is used twice.
         FieldTypeError: if the source is neither a text path nor frames.
         FieldValueError: if a file cannot have this path.
         MissingExtraError: without the extra ``frames``, or ``spark``.

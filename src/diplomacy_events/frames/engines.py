@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from diplomacy_events.errors import FormatError
-from diplomacy_events.extras import import_extra
+from diplomacy_events.extras import import_extra, is_failure
 
 if TYPE_CHECKING:
     from narwhals import DataFrame, LazyFrame
@@ -41,8 +41,8 @@ def lazy(native: object) -> "LazyFrame[Any]":
         # Eager frames lack some of the operations; polars has all of them.
         polars = import_extra("polars", extra="frames")
         frame = nw.from_native(polars.from_arrow(frame.to_arrow()))
-    made: LazyFrame[Any] = frame.lazy()
-    return made
+    lazy: LazyFrame[Any] = frame.lazy()
+    return lazy
 
 
 def ask_engine(ask: Callable[[], T]) -> T:
@@ -53,7 +53,9 @@ def ask_engine(ask: Callable[[], T]) -> T:
     """
     try:
         return ask()
-    except Exception as error:  # it is somebody else's code
+    except BaseException as error:  # it is somebody else's code
+        if not is_failure(error):
+            raise
         problem = str(error).strip() or type(error).__name__
         raise FormatError(f"the engine cannot read this: {problem}") from error
 

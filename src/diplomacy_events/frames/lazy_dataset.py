@@ -14,6 +14,7 @@ from diplomacy_events.frames.id_check import verify_ids
 from diplomacy_events.frames.lazy_records import ScannedRecords, Watch
 from diplomacy_events.frames.table_check import verify_table
 from diplomacy_events.frames.table_columns import read_table, unanswerable
+from diplomacy_events.frames.version_check import check_versions
 from diplomacy_events.frames.watching import WatchedFolder
 from diplomacy_events.model.actors import ACTOR_KINDS
 from diplomacy_events.model.record_kinds import (
@@ -79,9 +80,15 @@ def open_scan(
         wanted = ", ".join(f"{name}.parquet" for name in TABLES)
         raise FormatError(f"{os.fspath(source)}: expected a folder with {wanted}")
     read = ENGINES[engine](session)
+    unchecked = set(EVERY_TABLE)
 
     def table(name: str) -> "LazyFrame[Any] | None":
-        return lazy(ask_engine(lambda: read(parts[name]))) if parts[name] else None
+        if not parts[name]:
+            return None
+        if name in unchecked:
+            check_versions(parts[name])
+            unchecked.discard(name)
+        return lazy(ask_engine(lambda: read(parts[name])))
 
     return Scan(table, known, folder.unchanged, verify=verify)
 

@@ -183,8 +183,8 @@ class ScannedRecords(Generic[R]):
     def ids(self) -> tuple[str, ...]:
         """The ids, in the order of the engine."""
         with self._unchanged():
-            found = collect(lambda: self._frame.select("id"))
-        return tuple(found.get_column("id").to_list())
+            ids = collect(lambda: self._frame.select("id"))
+        return tuple(ids.get_column("id").to_list())
 
     def to_arrow(self) -> "pyarrow.Table":
         """Return an Arrow table with the columns that `Records.to_arrow` gives.
@@ -200,9 +200,9 @@ class ScannedRecords(Generic[R]):
         if self._newer:
             return table(list(self.records()), (kind,))
         with self._unchanged():
-            found = read_table(self._frame, kind)
-        check_schema(found.schema, (kind,))
-        return ask_engine(lambda: found.cast(schema(kind)))
+            rows = read_table(self._frame, kind)
+        check_schema(rows.schema, (kind,))
+        return ask_engine(lambda: rows.cast(schema(kind)))
 
     def records(self) -> Records[R]:
         """Return the records as objects.
@@ -213,10 +213,10 @@ class ScannedRecords(Generic[R]):
         from diplomacy_events.arrow import objects
 
         with self._unchanged():
-            found = read_table(self._frame, self._kind)
-        made = objects(found, (self._kind,))
-        names = self._names().with_records(made)
-        return Records(made, kinds=(self._kind,), names=names)
+            rows = read_table(self._frame, self._kind)
+        things = objects(rows, (self._kind,))
+        names = self._names().with_records(things)
+        return Records(things, kinds=(self._kind,), names=names)
 
     def to_native(self) -> Any:
         """Return the frame or relation of the engine itself."""

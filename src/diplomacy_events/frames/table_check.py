@@ -26,7 +26,7 @@ def verify_table(frame: "LazyFrame[Any]", kind: type) -> None:
     """
     present = set(column_names(frame))
     named = [slot.name for slot in slots(kind, folded=True) if slot.name in present]
-    found = collect(lambda: frame.select(named)).to_native()
-    check_schema(found.schema, (kind,))
-    for first in range(0, len(found), ROWS):
-        check_all_derived(found.slice(first, ROWS), kind, first)
+    rows = collect(lambda: frame.select(named)).to_native()
+    check_schema(rows.schema, (kind,))
+    for first in range(0, len(rows), ROWS):
+        check_all_derived(rows.slice(first, ROWS), kind, first)

@@ -65,11 +65,11 @@ def tally(table: Table, asked: Plan) -> Tally:
 
     def groups() -> "LazyFrame[Any]":
         times = _times(asked) if asked.timed else []
-        made = _rows_by_key(frame, table.kind, asked, times)
+        rows = _rows_by_key(frame, table.kind, asked, times)
         # Without another column, all rows are one group.
-        by = made.collect_schema().names()
+        by = rows.collect_schema().names()
         many = nw.len().alias(HOW_MANY)
-        return made.group_by(*by).agg(many)
+        return rows.group_by(*by).agg(many)
 
     found: dict[tuple[Any, ...], Counter[Reach]] = {}
     for row in collect(groups).iter_rows(named=True):
@@ -104,7 +104,7 @@ def _rows_by_key(
     nw = import_extra("narwhals", extra="frames")
     columns = _columns(kind, asked)
     several = [name for name, field in columns.items() if field_named(field).many]
-    made = frame.select(
+    selected = frame.select(
         (column("id").is_null() & False).alias("whole"),
         *(
             (column(field).list.unique() if name in several else column(field)).alias(
@@ -115,8 +115,8 @@ def _rows_by_key(
         *more,
     )
     for name in several:
-        made = made.explode(name).filter(~nw.col(name).is_null())
-    return made
+        selected = selected.explode(name).filter(~nw.col(name).is_null())
+    return selected
 
 
 def _values(row: dict[str, Any], kind: type, asked: Plan) -> tuple[Any, ...]:
@@ -157,8 +157,8 @@ def _cell(day: "Expr", asked: Plan) -> "Expr":
     # Every engine can give the year and the day of the year; few can subtract days.
     past = day.dt.year() - 1
     leaps = past // 4 - past // 100 + past // 400
-    made: Expr = (past * 365 + leaps + day.dt.ordinal_day() - 1) // DAYS_IN_WEEK
-    return made
+    weeks: Expr = (past * 365 + leaps + day.dt.ordinal_day() - 1) // DAYS_IN_WEEK
+    return weeks
 
 
 def _day(value: Any, asked: Plan) -> int:
@@ -219,9 +219,9 @@ def _by_report(table: Table, asked: Plan) -> Tally:
     def reports() -> "LazyFrame[Any]":
         """Return a row for each place that a record rests on, for each of its keys."""
         more = [column("id"), column("evidence")]
-        made = _rows_by_key(table.frame, table.kind, asked, more).explode("evidence")
+        rows = _rows_by_key(table.frame, table.kind, asked, more).explode("evidence")
         source = column("evidence").struct.field(SOURCE).alias(SOURCE)
-        joint = made.with_columns(source).join(days, on=SOURCE, how="left")
+        joint = rows.with_columns(source).join(days, on=SOURCE, how="left")
         return joint.with_columns(_publication_cell(asked).alias(CELL))
 
     def groups() -> "LazyFrame[Any]":

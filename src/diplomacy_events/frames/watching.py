@@ -27,7 +27,7 @@ class WatchedFolder:
     def __init__(self, folder: Path) -> None:
         # A program that replaces the folder may have moved it for a moment.
         wait_for(os.path.realpath(folder))
-        # Whoever asks later may have changed the current folder.
+        # The current folder may have changed by the next question.
         self._folder = folder.absolute()
         self._states = {"": _identity(folder)}
         if folder.is_dir():
@@ -41,8 +41,8 @@ class WatchedFolder:
         begin with a dot or an underscore do not count.
 
         Raises:
-            FormatError: if both exist, one of them is not a regular file, or a folder
-                with the name of the file has no parts.
+            FormatError: if both exist, one of them is a link or not a regular file, or
+                a folder with the name of the file has no parts.
         """
         single = self._folder / f"{name}{SUFFIX}"
         parts = _parts(self._folder / name)
@@ -58,8 +58,7 @@ class WatchedFolder:
 
     def _watch(self, part: Path) -> str:
         if not stat.S_ISREG(part.lstat().st_mode):
-            problem = "a link, or not a regular file; replace it by a file"
-            raise FormatError(f"{part}: {problem}")
+            _refuse_link(part, "a file")
         self._states[str(part)] = _identity(part)
         return str(part)
 
@@ -88,34 +87,50 @@ class WatchedFolder:
 
 
 def _identity(path: Path) -> Identity:
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        return found.st_dev, found.st_ino
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        return status.st_dev, status.st_ino
     return (
-        *(found.st_dev, found.st_ino, found.st_size),
-        *(found.st_mtime_ns, found.st_ctime_ns),
+        *(status.st_dev, status.st_ino, status.st_size),
+        *(status.st_mtime_ns, status.st_ctime_ns),
     )
 
 
 def _refuse(error: OSError) -> NoReturn:
-    """Refuse a folder that cannot be read, of which `os.walk` would be silent."""
+    """Refuse a folder that cannot be read; `os.walk` would skip it silently."""
     raise error
 
 
-def _parts(folder: Path) -> list[Path]:
-    """Return the parts of a table in the order of their paths; no link is entered.
+def _refuse_link(path: Path, wanted: str) -> NoReturn:
+    """Refuse what is in the place of a file or a folder.
 
     Raises:
+        FormatError: always.
+    """
+    kind = "folder" if wanted == "a folder" else "regular file"
+    raise FormatError(f"{path}: a link, or not a {kind}; replace it by {wanted}")
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Return the parts of a table in the order of their paths.
+
+    Raises:
+        FormatError: if a folder of parts is a link.
         OSError: if a folder among them cannot be read.
     """
-    found: list[Path] = []
+    files: list[Path] = []
+    if folder.is_symlink():
+        _refuse_link(folder, "a folder")
     if not folder.is_dir():
-        return found
+        return files
     for place, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith((".", "_"))]
-        found += [
+        for inner in [Path(place, name) for name in folders]:
+            if inner.is_symlink():
+                _refuse_link(inner, "a folder")
+        files += [
             Path(place, name)
             for name in names
             if name.endswith(SUFFIX) and not name.startswith((".", "_"))
         ]
-    return sorted(found)
+    return sorted(files)

@@ -50,7 +50,7 @@ class Rows(NamedTuple):
         kind: what became of them.
         reason: why; of rows that were taken, the kind of record that they became.
         lines: the line that each begins on, counted from 1; the number of the row in a
-            table that has no lines. It is an array of four bytes a row.
+            table without lines. It is an array with four bytes per row.
         into: the id of the record that each became or was merged into, if any.
     """
 
@@ -120,14 +120,14 @@ class Account:
 
     def counts(self) -> dict[OutcomeKind, dict[str, int]]:
         """Return how many rows there are of each kind, by their reasons."""
-        found: dict[OutcomeKind, dict[str, int]] = {kind: {} for kind in KINDS}
+        counts: dict[OutcomeKind, dict[str, int]] = {kind: {} for kind in KINDS}
         for entry in self.entries:
-            of_kind = found[entry.kind]
+            of_kind = counts[entry.kind]
             of_kind[entry.reason] = of_kind.get(entry.reason, 0) + len(entry.lines)
-        return found
+        return counts
 
     def __getitem__(self, reason: str) -> Rows:
-        """Return the rows of a reason; of several files, one after the other.
+        """Return the rows with a reason; those of several files follow one another.
 
         Raises:
             UnknownNameError: if there are none; it suggests the nearest reasons.
@@ -157,15 +157,15 @@ class Account:
             UnknownNameError: if no row begins there.
             AmbiguousNameError: if several do: in several files, or on one line.
         """
-        found = list(self._rows_at(line, file))
-        if not found:
+        rows = list(self._rows_at(line, file))
+        if not rows:
             where = f"line {line}" if file is None else f"line {line} of {file!r}"
             raise UnknownNameError(f"no row begins on {where}", name=line)
-        if len(found) > 1:
-            files = tuple(dict.fromkeys(name for name, _ in found))
-            problem = f"{len(found)} rows begin on line {line} of {', '.join(files)}"
+        if len(rows) > 1:
+            files = tuple(dict.fromkeys(name for name, _ in rows))
+            problem = f"{len(rows)} rows begin on line {line} of {', '.join(files)}"
             raise AmbiguousNameError(problem, name=str(line), candidates=files)
-        return found[0][1]
+        return rows[0][1]
 
     def _rows_at(self, line: int, file: str | None) -> Iterator[tuple[str, Outcome]]:
         for entry in self.entries:
@@ -247,7 +247,7 @@ class Ledger:
         self._rows: dict[tuple[OutcomeKind, str], tuple[array[int], list[str]]] = {}
 
     def rows(self, kind: OutcomeKind, reason: str) -> "tuple[array[int], list[str]]":
-        """Return the lines of a reason and the ids beside them, to be added to."""
+        """Return the lines with a reason and their ids, as lists to add to."""
         return self._rows.setdefault((kind, reason), (array("I"), []))
 
     def take(self, reason: str, line: int, into: str) -> None:

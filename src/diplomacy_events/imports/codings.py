@@ -50,5 +50,5 @@ def columns_of(coded: Sequence[Sequence[Coded]]) -> dict[str, Any]:
     """
     flat = list(chain.from_iterable(coded))
     columns = dict(zip(Coded._fields, zip(*flat, strict=True), strict=True))
-    made = iter(build(Coding, columns, len(flat)))
-    return {"codings": [tuple([next(made) for _ in each]) for each in coded]}
+    codings = iter(build(Coding, columns, len(flat)))
+    return {"codings": [tuple([next(codings) for _ in each]) for each in coded]}

@@ -15,9 +15,9 @@ class Identifiers:
     def of(self, text: str) -> str:
         """Return the id of a text: its slug, with a digest if the slug is in use."""
         if text not in self._of:
-            made = to_slug(text)
-            if made in self._in_use:
-                made = f"{made}-{digest(text)}"
-            self._in_use.add(made)
-            self._of[text] = made
+            slug = to_slug(text)
+            if slug in self._in_use:
+                slug = f"{slug}-{digest(text)}"
+            self._in_use.add(slug)
+            self._of[text] = slug
         return self._of[text]

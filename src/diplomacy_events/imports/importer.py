@@ -38,7 +38,7 @@ class Importer:
     """A way to read somebody else's table as records.
 
     Attributes:
-        name: what it is called by, such as ``gdelt``.
+        name: its name, such as ``gdelt``.
         title: what the table is, in one line.
         licence: the licence of the table, if known, as an SPDX expression if there is
             one.

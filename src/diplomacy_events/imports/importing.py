@@ -55,11 +55,11 @@ def import_table(
         return _read_own_table(
             table, kind, of, unpacked_limit, on_error=on_error, **options
         )
-    found = tables(table, unpacked_limit)
-    importer = importer_of(found) if kind is None else importer_of_name(kind)
+    files = tables(table, unpacked_limit)
+    importer = importer_of(files) if kind is None else importer_of_name(kind)
     _must_know(importer, options)
-    with fewer_collections(sum(table.size for table in found) // BYTES_AN_OBJECT):
-        return importer.read(found, on_error=on_error, **options)
+    with fewer_collections(sum(table.size for table in files) // BYTES_AN_OBJECT):
+        return importer.read(files, on_error=on_error, **options)
 
 
 def _must_know(importer: Importer, options: dict[str, Any]) -> None:
@@ -90,8 +90,8 @@ def _read_own_table(
         )
     if not isinstance(table, (str, os.PathLike)):
         return read_own(table, of, **options)
-    found = tables(table, unpacked_limit)
-    if len(found) > 1:
-        names = ", ".join(one.name for one in found)
+    files = tables(table, unpacked_limit)
+    if len(files) > 1:
+        names = ", ".join(one.name for one in files)
         raise FormatError(f"{os.fspath(table)}: expected one file, got {names}")
-    return read_own(found[0], of, **options)
+    return read_own(files[0], of, **options)

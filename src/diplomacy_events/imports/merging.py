@@ -158,12 +158,12 @@ class Events:
             source: the id of the file as a source.
         """
         evidence = _evidence(self.events, source)
-        made: dict[str, Record] = {}
+        records: dict[str, Record] = {}
         for name in CLASSES:
             chosen = [event for event in self.events if event.meaning.record == name]
             for record in _built(name, chosen, evidence) if chosen else ():
-                made[record.id] = record
-        return [made[event.id] for event in self.events]
+                records[record.id] = record
+        return [records[event.id] for event in self.events]
 
 
 def _evidence(events: list[Event], source: str) -> dict[str, tuple[Evidence, ...]]:

@@ -13,15 +13,15 @@ def named_actors(
     met: Mapping[str, Actor], records: Iterable[Record]
 ) -> dict[str, Actor]:
     """Return the actors that records name, and those that these name, by their ids."""
-    found: dict[str, Actor] = {}
+    actors: dict[str, Actor] = {}
     wanted = [id for record in records for id in _actor_ids(record)]
     while wanted:
         id = wanted.pop()
-        if id not in found:
-            found[id] = met[id]
+        if id not in actors:
+            actors[id] = met[id]
             wanted.extend(_actor_ids(met[id]))
     # In the order of first appearance.
-    return {id: actor for id, actor in met.items() if id in found}
+    return {id: actor for id, actor in met.items() if id in actors}
 
 
 def _actor_ids(thing: object) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """Import many tables at once: a part for each file, in a folder that `scan` opens."""
 
 import glob
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from diplomacy_events.imports.importing import import_table
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import KINDS, kind_of
 from diplomacy_events.model.record_kinds import RECORD_KINDS
+from diplomacy_events.model.schema_version import KEY, SCHEMA_VERSION
 from diplomacy_events.model.sources import Source
 
 __all__ = ["import_tables"]
@@ -100,21 +102,21 @@ def import_tables(
 
 def _paths(pattern: Any) -> list[str]:
     if isinstance(pattern, (str, os.PathLike)):
-        found = sorted(glob.glob(os.fsdecode(pattern)))
+        files = sorted(glob.glob(os.fsdecode(pattern)))
     else:
-        found = [os.fsdecode(one) for one in pattern]
-    if not found:
+        files = [os.fsdecode(one) for one in pattern]
+    if not files:
         raise FormatError(f"no table matches {pattern!r}")
     # Opening a pipe would block.
     others = [
         Fault(path, "neither a file nor a folder")
-        for path in found
+        for path in files
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path)
     ]
     if others:
         heading = f"not all of {pattern!r} are tables"
         raise FormatError.of_first(heading, others)
-    return found
+    return files
 
 
 @contextmanager
@@ -135,8 +137,8 @@ def _part(
 ) -> _PartReport:
     """Import one table, and write the files of its records."""
     number, path = item
-    found = import_table(path, kind, **options)
-    dataset = found.dataset
+    result = import_table(path, kind, **options)
+    dataset = result.dataset
     for record_kind in RECORD_KINDS:
         cls: Any = record_kind.cls
         chosen = [record for record in dataset.records if type(record) is cls]
@@ -144,13 +146,15 @@ def _part(
         target.mkdir(exist_ok=True)
         _write(target / PART.format(number), chosen, cls)
     shared = [*dataset.sources, *dataset.actors]
-    return _PartReport(found.account, shared, list(dataset.records.ids))
+    return _PartReport(result.account, shared, list(dataset.records.ids))
 
 
 def _write(path: Path, things: list[Any], cls: Any) -> None:
     import pyarrow.parquet as pq
 
-    pq.write_table(arrow_table(things, (cls,), folded=True), path)
+    made = arrow_table(things, (cls,), folded=True)
+    about = json.dumps({"schema_version": SCHEMA_VERSION})
+    pq.write_table(made.replace_schema_metadata({KEY: about}), path)
 
 
 def _share(

@@ -92,5 +92,5 @@ def _built_in(name: str) -> Importer:
     from importlib import import_module
 
     module = import_module(f"diplomacy_events.imports.{BUILT_IN[name]}")
-    made: Importer = module.IMPORTER
-    return made
+    importer: Importer = module.IMPORTER
+    return importer

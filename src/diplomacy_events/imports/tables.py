@@ -57,12 +57,12 @@ class Table:
             FormatError: if it cannot be unpacked.
             OSError: if it cannot be read.
         """
-        found = b""
+        head = b""
         for piece in self.pieces():
-            found += piece
-            if len(found) >= HEAD_BYTES:
+            head += piece
+            if len(head) >= HEAD_BYTES:
                 break
-        return found[:HEAD_BYTES]
+        return head[:HEAD_BYTES]
 
     def data(self) -> bytes:
         """Return all its bytes.
@@ -122,10 +122,10 @@ def _files(asked: Path, unpacked_limit: int | None) -> list[Table]:
         files = [file for file in paths if file.is_file()]
     else:
         files = [asked]
-    found = [table for file in files for table in _tables(file, unpacked_limit)]
-    if not found:
+    tables = [table for file in files for table in _tables(file, unpacked_limit)]
+    if not tables:
         raise FormatError(f"{asked}: no files in it")
-    return found
+    return tables
 
 
 def _tables(file: Path, unpacked_limit: int | None) -> list[Table]:
@@ -169,10 +169,10 @@ def _members(file: Path, limit: int, lines: int) -> list[Table]:
     from zipfile import ZipFile
 
     with _sound(file), ZipFile(file) as archive:
-        found = [one for one in entries(archive) if not one[0].endswith("/")]
-        if sum(entry.file_size for _, entry in found) > limit:
+        members = [one for one in entries(archive) if not one[0].endswith("/")]
+        if sum(entry.file_size for _, entry in members) > limit:
             raise too_large(limit)
-    counts = Counter(path for path, _ in found)
+    counts = Counter(path for path, _ in members)
     faults = [Fault(ascii(path), "there twice") for path in counts if counts[path] > 1]
     if faults:
         raise FormatError.of_first(f"{file}: cannot be read", faults)
@@ -184,7 +184,7 @@ def _members(file: Path, limit: int, lines: int) -> list[Table]:
             pieces=partial(_member, file, entry),
             most_lines=lines,
         )
-        for path, entry in sorted(found, key=itemgetter(0))
+        for path, entry in sorted(members, key=itemgetter(0))
     ]
 
 

@@ -58,17 +58,17 @@ class Sides:
 
     def states(self, ids: Iterable[str]) -> Ids | None:
         """Return the states of actors; `None` if one has no known state."""
-        found: set[str] = set()
+        states: set[str] = set()
         for id in ids:
             own = self._states_of(id)
             if not own:
                 return None
-            found |= own
-        return frozenset(found)
+            states |= own
+        return frozenset(states)
 
     def _states_of(self, id: str) -> set[str]:
         """Return the states of an actor: its own, or else those of its members."""
-        found: set[str] = set()
+        states: set[str] = set()
         met: set[str] = set()
         waiting = [id]
         while waiting:
@@ -78,11 +78,11 @@ class Sides:
             met.add(id)
             thing = self._things.get(id)
             if isinstance(thing, State):
-                found.add(id)
+                states.add(id)
                 continue
             above = list(_principals(thing))
             waiting += above or getattr(thing, "members", ())
-        return found
+        return states
 
 
 def _principals(thing: object) -> Iterator[str]:

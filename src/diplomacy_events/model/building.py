@@ -43,19 +43,19 @@ def build(cls: Any, columns: Mapping[str, Sequence[object]], count: int) -> list
     >>> build(State, {"id": ["russia"], "name": ["Russia"]}, 1)
     [State(id='russia', name='Russia')]
     """
-    made = list(map(cls.__new__, repeat(cls, count)))
+    things = list(map(cls.__new__, repeat(cls, count)))
     for field in fields(cls):
         given = columns.get(field.name)
         if given is not None:
             _check(field, given)
         elif field.required:
             raise DoubtError(field.name)
-        # A column that is left out takes no place in memory.
+        # A column that is left out takes no memory.
         values = repeat(field.default, count) if given is None else given
-        exhaust(map(getattr(cls, field.name).__set__, made, values))
+        exhaust(map(getattr(cls, field.name).__set__, things, values))
     if hasattr(cls, "__attrs_post_init__"):
-        exhaust(map(cls.__attrs_post_init__, made))
-    return made
+        exhaust(map(cls.__attrs_post_init__, things))
+    return things
 
 
 def _check(field: Field, values: Sequence[object]) -> None:

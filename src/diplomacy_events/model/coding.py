@@ -58,7 +58,7 @@ class Coding:
 
 
 def codings_from(value: Sequence[Coding]) -> tuple[Coding, ...]:
-    """Return the codings that a sequence holds."""
+    """Return a sequence of codings as a tuple."""
     return several(Coding, value)
 
 
@@ -93,5 +93,5 @@ class Variable:
 
 
 def variables_from(value: Sequence[Variable]) -> tuple[Variable, ...]:
-    """Return the variables that a sequence holds."""
+    """Return a sequence of variables as a tuple."""
     return several(Variable, value)

@@ -1,4 +1,4 @@
-"""Days as text, in the one form that is written here."""
+"""Days as text, in the only form that this package writes."""
 
 from datetime import date
 

@@ -1,9 +1,9 @@
 """EDTF, the Extended Date/Time Format: from text to the two edges, and back.
 
 The standard is ISO 8601-2:2019, clause 4 to 7 and annex A, as profiled by the
-Library of Congress. Supported are levels 0 and 1, without clock times and without
-years outside 0001 to 9999, and the ranges ``[a..b]``, ``[..b]`` and ``[a..]`` of level
-2. Every other feature is refused by its name.
+Library of Congress. This module supports levels 0 and 1, without clock times and
+without years outside 0001 to 9999, and the ranges ``[a..b]``, ``[..b]`` and ``[a..]``
+of level 2. It refuses every other feature by its name.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Turns the two edges of a period into English."""
+"""The two edges of a period in English."""
 
 from datetime import date
 
@@ -87,7 +87,7 @@ def _day(day: date) -> str:
 
 
 def _span(first: str, last: str, joint: str) -> str:
-    """Join two dates; leave out of the first what both end in."""
+    """Join two dates; the first leaves out the words that both end with."""
     one, other = first.split(), last.split()
     while len(one) > 1 and one[-1] == other[-1]:
         one.pop()

@@ -1,4 +1,4 @@
-"""Periods: a begin and an end, each only as certain as the source leaves it."""
+"""Periods: a beginning and an end, each only as certain as the source leaves it."""
 
 from contextlib import suppress
 from datetime import date
@@ -21,7 +21,7 @@ UNBOUNDED, ENDLESS = 10**9, 10**10
 
 
 class Bounds(NamedTuple):
-    """First and last possible day of each edge, given that no end precedes its begin.
+    """First and last possible day of each edge; no end precedes its beginning.
 
     Days are proleptic Gregorian ordinals, as from `date.toordinal`. A missing bound is
     further out than any day, at `UNBOUNDED`; an open edge, which is not a day, is
@@ -36,7 +36,7 @@ class Bounds(NamedTuple):
 
 @attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=name_fields_in_errors)
 class Period:
-    """A stretch of days whose begin and end are each known to lie within bounds.
+    """A stretch of days whose beginning and end are each known to lie within bounds.
 
     ``2023-03-20/2023-03-22`` begins on the 20th and ends on the 22nd: it lasts three
     days. ``2023-03`` begins and ends in March, on days that are not known.
@@ -110,7 +110,7 @@ class Period:
         """Return the period with these edges.
 
         Raises:
-            EDTFError: if the end is before the begin.
+            EDTFError: if the end is before the beginning.
             FieldValueError: if EDTF cannot write these edges together.
         """
         return cls(edtf=write_edtf(begin, end), phrase=phrase, anchor=anchor)
@@ -155,9 +155,9 @@ class Period:
     def overlaps(self, other: "Period") -> Certainty:
         """Whether the two share at least one day.
 
-        Like the other three questions, this one considers every begin and end that the
-        bounds of each period allow: yes if it is true for all combinations, no if for
-        none. Qualifiers do not widen bounds.
+        Like the other three questions, this one considers every beginning and end that
+        the bounds of each period allow. The answer is yes if it is true for all
+        combinations, and no if it is true for none. Qualifiers do not widen bounds.
 
         Raises:
             FieldTypeError: if the other is not a `Period`: only you can decide whether

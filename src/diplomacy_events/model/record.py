@@ -164,7 +164,7 @@ class Record:
 
     @property
     def coded(self) -> Coded:
-        """How it was coded, according to its codings; by hand without any."""
+        """How it was coded, according to its codings; by hand if it has none."""
         return method_of(self.codings)
 
     def __str__(self) -> str:

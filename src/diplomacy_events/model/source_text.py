@@ -1,6 +1,5 @@
 """Texts of sources, which make and verify anchors, and find words that moved."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NoReturn, Self
 
@@ -11,6 +10,7 @@ from diplomacy_events.model.converters import name_fields_in_errors
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.short_repr import short_repr
 from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
+from diplomacy_events.model.words_in_text import occurrences, outwards
 
 __all__ = ["SourceText"]
 
@@ -50,11 +50,11 @@ class SourceText:
         Raises:
             EvidenceError: if the text is not the one that the source describes.
         """
-        found = (len(self.text), sha256_of(self.text))
-        if found != (self.source.length, self.source.sha256):
+        actual = (len(self.text), sha256_of(self.text))
+        if actual != (self.source.length, self.source.sha256):
             raise EvidenceError(
                 f"not the text of source {self.source.id!r}: expected length and "
-                f"SHA-256 {(self.source.length, self.source.sha256)}, got {found}",
+                f"SHA-256 {(self.source.length, self.source.sha256)}, got {actual}",
                 source=self.source.id,
             )
 
@@ -113,7 +113,7 @@ class SourceText:
         _must_be("words", words, str)
         if occurrence is not None:
             _must_be("occurrence", occurrence, int)
-        places = tuple(_places(words, self.text))
+        places = tuple(occurrences(words, self.text))
         if not places:
             # Only needed if the words are not found.
             from diplomacy_events.alike import FoldedText
@@ -186,7 +186,7 @@ class SourceText:
         length = evidence.end - evidence.start
         first = self._first(evidence, length)
         words = self.text[first : first + length]
-        places = tuple(_places(words, self.text))
+        places = tuple(occurrences(words, self.text))
         if evidence.start in places:
             return self._anchor(evidence.start, length)
         alike = [
@@ -208,7 +208,7 @@ class SourceText:
         given_up = False
         for within in (False, True):
             left = MOST_CHARACTERS_DIGESTED
-            for start in _outwards(old, last):
+            for start in outwards(old, last):
                 if within != (self._cuts(start) or self._cuts(start + length)):
                     continue
                 if sha256_of(self.text[start : start + length]) == evidence.sha256:
@@ -236,7 +236,7 @@ class SourceText:
         """
         last = len(self.text) - length
         left = MOST_CHARACTERS_DIGESTED
-        for start in _outwards(min(evidence.start or 0, last), last):
+        for start in outwards(min(evidence.start or 0, last), last):
             end = start + length
             if context_of(self.text, start, end) == evidence.context:
                 if sha256_of(self.text[start:end]) == evidence.sha256:
@@ -285,48 +285,6 @@ def _must_be(what: str, value: object, kind: type) -> None:
     if not isinstance(value, kind) or isinstance(value, bool):
         message = f"SourceText, {what}: expected {kind.__name__}, got {short(value)}"
         raise FieldTypeError(message, field="SourceText", value=value)
-
-
-def _outwards(middle: int, last: int) -> Iterator[int]:
-    """Yield the places from 0 to the last, those nearest to the middle first.
-
-    There are none if the last is less than 0.
-    """
-    for distance in range(max(middle, last - middle) + 1 if last >= 0 else 0):
-        if distance and distance <= middle:
-            yield middle - distance
-        if middle + distance <= last:
-            yield middle + distance
-
-
-def _places(words: str, text: str) -> Iterator[int]:
-    """Yield every place where words occur in a text, including overlaps."""
-    place, period = text.find(words) if words else -1, 0
-    while place >= 0:
-        yield place
-        after = place + len(words)
-        if period and text.startswith(words[-period:], after):
-            # The occurrences overlap, so only a short part is new.
-            place += period
-            continue
-        place, before = text.find(words, place + 1), place
-        if not period and 0 <= place < before + len(words):
-            shortest = _period(words)
-            period = shortest if 2 * shortest <= len(words) else 0
-
-
-def _period(words: str) -> int:
-    """Return the smallest distance at which words can overlap themselves.
-
-    By the prefix function of Knuth, Morris and Pratt (1977), in one run.
-    """
-    borders = [0] * len(words)
-    for place in range(1, len(words)):
-        border = borders[place - 1]
-        while border and words[place] != words[border]:
-            border = borders[border - 1]
-        borders[place] = border + (words[place] == words[border])
-    return len(words) - borders[-1]
 
 
 def _places_text(places: tuple[int, ...]) -> str:

@@ -114,7 +114,7 @@ class Evidence:
         default=None,
         eq=False,
         validator=sha256_hex,
-        metadata=field_metadata("Context", coders_own=True),
+        metadata=field_metadata("Context"),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -138,7 +138,7 @@ class Evidence:
 
 def sha256_of(text: str) -> str:
     """Return the digest of any text."""
-    # hashlib brings in OpenSSL, which those who only read records do not need.
+    # hashlib imports OpenSSL, which users who only read records do not need.
     from hashlib import sha256
 
     return sha256(text.encode(errors="surrogatepass")).hexdigest()

@@ -117,7 +117,7 @@ class Statement(Record):
                 "have any"
             )
             refuse_field(self, "manner", rule, (self.manner.value, self.quotes))
-        # All are empty in most statements, and every one that is read comes by here.
+        # All are empty in most statements, and this runs for each one that is read.
         if self.via:
             disjoint(self, "via", "speakers")
         if self.silent_on:

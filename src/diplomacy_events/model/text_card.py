@@ -44,7 +44,7 @@ def text_rows(
 ) -> Iterator[tuple[str, str]]:
     """Yield a label and a value in words, for each field that is not empty.
 
-    Ids and topics share a row; of other values, each has its own.
+    Ids and topics share a row; every other value has a row of its own.
     """
     for name, value, metadata in present_fields(owner, names):
         label = metadata["label"].lower()
@@ -70,7 +70,7 @@ def _values_in_words(
 
 
 def in_words(value: Any, known: InWords) -> str:
-    """Return one value as plain text; of a part of a record, all its fields."""
+    """Return one value as plain text; a part of a record with all its fields."""
     if not attrs.has(type(value)):
         return str(value)
     phrase = known.phrase(value)

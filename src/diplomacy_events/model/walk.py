@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from diplomacy_events.model.description import Field, fields
+from diplomacy_events.model.description import Field, fields, values_of
 from diplomacy_events.model.sources import Evidence
 
 __all__ = ["Step", "anchors", "references", "referring_fields", "walk"]
@@ -51,7 +51,7 @@ def anchors(thing: object) -> Iterator[Evidence]:
     """Yield the anchors of an object and of the objects in it, such as responses."""
     for step in walk(thing):
         if step.field.holds is Evidence:
-            yield from step.value
+            yield from values_of(step.value)
 
 
 def referring_fields(cls: type) -> tuple[Field, ...]:

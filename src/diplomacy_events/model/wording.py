@@ -33,11 +33,11 @@ def places(evidence: Iterable[Evidence]) -> Iterator[str]:
     """Yield the places of anchors in each source, in characters."""
     spans: dict[str, list[str]] = {}
     for anchor in evidence:
-        found = spans.setdefault(anchor.source, [])
+        ranges = spans.setdefault(anchor.source, [])
         if anchor.start is not None:
-            found.append(f"{anchor.start}–{anchor.end}")
-    for source, found in spans.items():
-        where = f"characters {', '.join(found)}" if found else "the whole text"
+            ranges.append(f"{anchor.start}–{anchor.end}")
+    for source, ranges in spans.items():
+        where = f"characters {', '.join(ranges)}" if ranges else "the whole text"
         yield f"{source}, {where}"
 
 

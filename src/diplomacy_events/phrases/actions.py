@@ -34,7 +34,7 @@ def same(value: object) -> Any:
 
 
 def nothing(*_: Any) -> None:
-    """Return no value: the words have no meaning beyond being there."""
+    """Return no value: the words only have to be there."""
 
 
 def constant(value: object) -> Action:

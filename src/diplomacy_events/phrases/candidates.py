@@ -36,6 +36,7 @@ DAY_BEFORE = re.compile(
 )
 ARTICLE_BEFORE = re.compile(r"\bthe \Z", re.IGNORECASE)
 # Words that mark an ordinal as a day.
+MORE_DAYS = re.compile(r"(?:,?\s+(?:and|or|to)|,)\s+\d{1,2}(?:st|nd|rd|th)\b")
 LED = frozenset({"ORDINAL", "in", "over", "of", "about", "earlier", "sometime"})
 # How many words without meaning a phrase may begin with.
 MOST_LEADING_WORDS = 4
@@ -142,22 +143,22 @@ class Stretch:
         return True
 
     def _names_day(self, at: int, end: int) -> bool:
-        """Return whether an ordinal is the day of a month: "on the 21st"."""
+        """Return whether ordinals are days of a month: "on the 21st", "and 22nd"."""
         _, after = self.place(at, end)
-        if NOUN_AFTER.match(self.text, after):
+        # A list is read as a whole, or not at all: "the 3rd and 4th floors".
+        if NOUN_AFTER.match(self.text, after) or MORE_DAYS.match(self.text, after):
             return False
         days = [place for place in range(at, end) if self.kinds[place] == "ORDINAL"]
         led = LED.issuperset(self.kinds[at:end])
-        return all(self._is_day(place, led=led) for place in days)
+        in_figures = all(self.raw(place)[0].isdigit() for place in days)
+        return in_figures and self._is_day(days[0], led=led)
 
     def _is_day(self, place: int, *, led: bool) -> bool:
-        """Return whether an ordinal in figures is where a day can be."""
+        """Return whether an ordinal is where a day can be."""
         start = self._lexemes[self._places[place]].start
         before = DAY_BEFORE if led else ARTICLE_BEFORE
         reach = max(0, start - REACH_CHARACTERS)
-        return self.raw(place)[0].isdigit() and bool(
-            before.search(self.text, reach, start)
-        )
+        return bool(before.search(self.text, reach, start))
 
     def _goes_on(self, end: int) -> bool:
         """Return whether "last" or "next" after a day begins the next phrase."""

@@ -69,14 +69,14 @@ class InFigures:
         Raises:
             ValueError: if it may be either of two days, or does not exist.
         """
-        found = sorted(set(self._days(now)))
-        if len(found) > 1:
-            orders = " or ".join([at.isoformat() for at in found])
+        days = sorted(set(self._days(now)))
+        if len(days) > 1:
+            orders = " or ".join([at.isoformat() for at in days])
             raise UnreadError(
                 f"it may be {orders}: the order must be given, 'day first' or "
                 "'month first'"
             )
-        return day(found[0])
+        return day(days[0])
 
     def nearest(self, now: Now, fits: Callable[[Span], bool]) -> Span:
         """Return the day that fits the rest of the phrase.

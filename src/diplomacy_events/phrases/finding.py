@@ -71,8 +71,8 @@ def mentions(
         FieldValueError: if the day of publication or the order is invalid.
 
     >>> from datetime import date
-    >>> found = mentions("She may come early next week.", published=date(2023, 3, 17))
-    >>> [(mention.words, mention.period.edtf) for mention in found]
+    >>> phrases = mentions("She may come early next week.", published=date(2023, 3, 17))
+    >>> [(mention.words, mention.period.edtf) for mention in phrases]
     [('early next week', '[2023-03-20..2023-03-22]')]
     """
     (found,) = mentions_of_each(

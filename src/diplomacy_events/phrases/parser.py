@@ -66,9 +66,9 @@ def _pairs() -> dict[Symbol, dict[Symbol, Cell]]:
     for head, bodies in PRODUCTIONS.items():
         for body, _ in bodies:
             for at in range(len(body) - 1):
-                made: Symbol = body[at:] if at else head
+                symbol: Symbol = body[at:] if at else head
                 rest: Symbol = body[at + 1 :] if at + 2 < len(body) else body[-1]
-                found.setdefault(body[at], {}).setdefault(rest, set()).add(made)
+                found.setdefault(body[at], {}).setdefault(rest, set()).add(symbol)
     return found
 
 
@@ -201,8 +201,8 @@ def _apply(place: Place, values: tuple[object, ...]) -> Any:
 
 def meaning(derivation: Place, values: tuple[object, ...]) -> Meaning:
     """Return what a derivation means with the values of its tokens."""
-    made: Meaning = _apply(derivation, values)
-    return made
+    meaning: Meaning = _apply(derivation, values)
+    return meaning
 
 
 def parse(tokens: Tokens) -> Meaning:

@@ -192,7 +192,7 @@ def _inside(span: Span, at: date) -> Span:
 
 
 def holding(unit: Unit, named: Reading) -> Reading:
-    """Return the unit that holds a day: "the week of Oct. 23"."""
+    """Return the unit that contains a day: "the week of Oct. 23"."""
     return lambda now: around(unit, named(now).first)
 
 

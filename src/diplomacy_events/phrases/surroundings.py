@@ -44,10 +44,10 @@ def names_event(text: str, start: int, end: int, kinds: tuple[str, ...]) -> bool
         return True
     if not NAMES.issuperset(kinds[1:]) or not NAMES.intersection(kinds):
         return False
-    found = NEXT.match(text, end) if ARTICLES.search(text, start, end) else None
-    if found is None or not found[1][0].islower() or found[1].endswith(("ed", "ly")):
+    match = NEXT.match(text, end) if ARTICLES.search(text, start, end) else None
+    if match is None or not match[1][0].islower() or match[1].endswith(("ed", "ly")):
         return False
-    return found[1] not in JOINTS and found[1] not in DETERMINERS
+    return match[1] not in JOINTS and match[1] not in DETERMINERS
 
 
 def look_from(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...]) -> Now:
@@ -102,10 +102,10 @@ def _by_verbs(
 
 def _from_event(text: str, end: int, kinds: tuple[str, ...]) -> bool:
     """Return whether a length counts from an event named after it."""
-    found = NEXT.match(text, end)
-    if found is None:
+    match = NEXT.match(text, end)
+    if match is None:
         return False
-    word = found[1].lower()
+    word = match[1].lower()
     if kinds[-1] in {"earlier", "later"}:
         return word == "than"
     if kinds[0] == "within" and word == "of":

@@ -173,18 +173,18 @@ def _lex_run(run: list[_Token]) -> Iterator[list[Lexeme]]:
     """Yield the parts of a run of words that the lexicon knows."""
     if not any(token.seed for token in run):
         return
-    found: list[Lexeme] = []
+    lexemes: list[Lexeme] = []
     at = 0
     for length, entry in entries_of([(token.name, token.raw) for token in run]):
         first, last = run[at], run[at + length - 1]
         at += length
         kind, value = entry or ("", None)
-        if kind == "UNKNOWN" or _owns(found, kind):
-            yield found
-            found = []
+        if kind == "UNKNOWN" or _owns(lexemes, kind):
+            yield lexemes
+            lexemes = []
         if kind != "UNKNOWN":
-            found.append(Lexeme(first.start, last.end, first.raw, kind, value))
-    yield found
+            lexemes.append(Lexeme(first.start, last.end, first.raw, kind, value))
+    yield lexemes
 
 
 def _owns(found: list[Lexeme], kind: str) -> bool:

@@ -96,9 +96,9 @@ def _pair(field: Field, value: object) -> str:
 
 def _choice(field: Field, value: object) -> str:
     # Meetings and documents both have a field called form.
-    held = vocabularies(field.name)
-    known = [str(member.value) for words in held for member in words]
-    if type(value) not in (str, *held):
+    choices = vocabularies(field.name)
+    known = [str(member.value) for words in choices for member in words]
+    if type(value) not in (str, *choices):
         _mismatch(field, f"expected {field.holds.__name__}", value)
     if value not in known:
         there = f"it is one of {', '.join(known)}"
@@ -197,7 +197,7 @@ def _edtf_of_phrase(text: str) -> str | None:
     if len(text) > LONGEST_NAME:
         return None
     try:
-        found = {resolve(text, published=day).edtf for day in FAR_APART}
+        readings = {resolve(text, published=day).edtf for day in FAR_APART}
     except DiplomacyEventsError:
         return None
-    return found.pop() if len(found) == 1 else None
+    return readings.pop() if len(readings) == 1 else None

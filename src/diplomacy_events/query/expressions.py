@@ -28,8 +28,8 @@ NOWHERE = {
 
 def column(name: str) -> "Expr":
     """Return a column by its name."""
-    made: Expr = import_extra("narwhals", extra="frames").col(name)
-    return made
+    expression: Expr = import_extra("narwhals", extra="frames").col(name)
+    return expression
 
 
 def join_by_halves(join: "Callable[[Expr, Expr], Expr]", parts: "list[Expr]") -> "Expr":
@@ -45,8 +45,8 @@ def join_by_halves(join: "Callable[[Expr, Expr], Expr]", parts: "list[Expr]") ->
 def both(one: "Expr", other: "Expr") -> "Expr":
     """Return the conjunction; null if one is null and the other is not false."""
     nw = import_extra("narwhals", extra="frames")
-    made: Expr = nw.all_horizontal(one, other, ignore_nulls=False)
-    return made
+    expression: Expr = nw.all_horizontal(one, other, ignore_nulls=False)
+    return expression
 
 
 def calendar_day(ordinal: int) -> "Expr":
@@ -54,12 +54,12 @@ def calendar_day(ordinal: int) -> "Expr":
     nw = import_extra("narwhals", extra="frames")
     value = date.fromordinal(ordinal)
     # Spark receives days as text without leading zeros in the year, and refuses them.
-    made: Expr = (
+    expression: Expr = (
         nw.lit(value.isoformat()).str.to_date("%Y-%m-%d")
         if value.year < 1000
         else nw.lit(value)
     )
-    return made
+    return expression
 
 
 def never() -> "Expr":

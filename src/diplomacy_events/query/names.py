@@ -45,12 +45,12 @@ def field_named(name: str) -> Field:
 
 def vocabularies(name: str) -> tuple[Any, ...]:
     """Return the vocabularies that the fields of a name take their values from."""
-    held = [
+    choices = [
         askable_fields(kind.cls)[name].holds
         for kind in KINDS
         if name in askable_fields(kind.cls)
     ]
-    return tuple(dict.fromkeys(held))
+    return tuple(dict.fromkeys(choices))
 
 
 def lacks_field_error(name: str, cls: type) -> UnknownFieldError:

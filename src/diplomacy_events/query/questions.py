@@ -40,11 +40,11 @@ def question_of(test: Test) -> Question:
     Raises:
         FieldTypeError: if no question has its name.
     """
-    found = QUESTIONS.get(test.verb)
-    if found is None:
+    question = QUESTIONS.get(test.verb)
+    if question is None:
         message = f"field.{test.field}: no such question: {test.verb!r}"
         raise FieldTypeError(message, field=test.field, value=test.verb)
-    return found
+    return question
 
 
 def _single(field: description.Field) -> bool:
@@ -55,7 +55,7 @@ def _several(field: description.Field) -> bool:
     return field.many and (field.holds is str or field.pairs)
 
 
-def _held(name: str) -> Callable[[object], Iterable[object]]:
+def _getter(name: str) -> Callable[[object], Iterable[object]]:
     """Return the function that gives the items of a field, as in questions."""
     value = attrgetter(name)
     if not field_named(name).pairs:
@@ -79,12 +79,12 @@ def _is_in(test: Test) -> Callable[[object], bool]:
 
 
 def _has(test: Test) -> Callable[[object], bool]:
-    value, wanted = _held(test.field), test.argument
+    value, wanted = _getter(test.field), test.argument
     return lambda item: wanted in value(item)
 
 
 def _has_any(test: Test) -> Callable[[object], bool]:
-    value, wanted = _held(test.field), frozenset(test.argument)
+    value, wanted = _getter(test.field), frozenset(test.argument)
     return lambda item: not wanted.isdisjoint(value(item))
 
 
@@ -93,8 +93,8 @@ def _contains(test: Test) -> Callable[[Any], bool]:
 
     def contains(item: object) -> bool:
         # As in an index, an item without the field has no text.
-        held = description.values_of(getattr(item, name, None))
-        return any(words in fold(text) for text in held)
+        texts = description.values_of(getattr(item, name, None))
+        return any(words in fold(text) for text in texts)
 
     return contains
 
@@ -109,8 +109,8 @@ def _of_one(test: Test, index: Index) -> Places:
 
 
 def _of_several(test: Test, index: Index) -> Places:
-    held = index.holding(test.field)
-    return sorted({place for one in test.argument for place in held.get(one, ())})
+    places = index.holding(test.field)
+    return sorted({place for one in test.argument for place in places.get(one, ())})
 
 
 def _of_words(test: Test, index: Index) -> Places:
@@ -129,8 +129,8 @@ def _one_of(test: Test) -> "Expr":
 
 
 def _holds_one_of(test: Test) -> "Expr":
-    held = [_items(test.field).list.contains(one) for one in test.argument]
-    return join_by_halves(or_, held) if held else never()
+    tests = [_items(test.field).list.contains(one) for one in test.argument]
+    return join_by_halves(or_, tests) if tests else never()
 
 
 def _holds_nothing(test: Test) -> "Expr":
@@ -306,10 +306,10 @@ class Field:
 
     def _must_answer(self, verb: str) -> None:
         """Refuse a question that the field cannot answer."""
-        held = self._field
-        if not QUESTIONS[verb].fits(held):
-            can = [name for name, each in QUESTIONS.items() if each.fits(held)]
-            kind = f"{held.holds.__name__}{', several' if held.many else ''}"
+        field = self._field
+        if not QUESTIONS[verb].fits(field):
+            can = [name for name, each in QUESTIONS.items() if each.fits(field)]
+            kind = f"{field.holds.__name__}{', several' if field.many else ''}"
             raise FieldTypeError(
                 f"field.{self.name} ({kind}) does not answer {verb}, "
                 f"only {' or '.join(can)}",

@@ -100,8 +100,8 @@ class TableDirective(Asking):
         found = self.found()
         if not found:
             return self.nothing()
-        made = render(table_of(self.title(""), found), self.env)
-        return self.container("dipl-table", *made)
+        parts = render(table_of(self.title(""), found), self.env)
+        return self.container("dipl-table", *parts)
 
 
 class TimelineDirective(Asking):
@@ -122,8 +122,8 @@ class TimelineDirective(Asking):
         records = [record for record, _ in found]
         picture = timeline(records, {}, TimelineOptions(title=self.title("Timeline")))
         table = render(table_of(picture.title, found), self.env)
-        shown = picture_nodes(picture, table, closed="table" not in self.options)
-        return self.container("dipl-timeline", *shown)
+        parts = picture_nodes(picture, table, closed="table" not in self.options)
+        return self.container("dipl-timeline", *parts)
 
 
 class DatasetDirective(Asking):

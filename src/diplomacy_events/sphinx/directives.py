@@ -64,14 +64,14 @@ class EventDirective(Showing):
             return self.text()
         event = found.dataset.events[found.thing.id]
         picture = event.history.picture()
-        shown = picture_nodes(picture, render(picture.table, self.env))
-        shown += self._list(self._links(event.records))
+        parts = picture_nodes(picture, render(picture.table, self.env))
+        parts += self._list(self._links(event.records))
         if event.disagreements:
             heading = "Where the records disagree"
-            shown.append(nodes.paragraph(heading, heading, classes=["rubric"]))
+            parts.append(nodes.paragraph(heading, heading, classes=["rubric"]))
             lines = [str(one) for one in event.disagreements]
-            shown += self._list([nodes.paragraph(line, line) for line in lines])
-        return self.container("dipl-event", *shown)
+            parts += self._list([nodes.paragraph(line, line) for line in lines])
+        return self.container("dipl-event", *parts)
 
     def _links(self, records: tuple[Record, ...]) -> list[nodes.Element]:
         return [
@@ -147,11 +147,11 @@ class AnnotatedDirective(Showing):
         if words is None:
             return self.text()
         try:
-            shown = found[0].annotated(words)
+            annotated = found[0].annotated(words)
         except EvidenceError as error:
             self.complain("data", str(error))
             return self.text()
-        marked = nodes.raw("", shown.html, format="html")
+        marked = nodes.raw("", annotated.html, format="html")
         plain = [nodes.paragraph(line, line) for line in words.split("\n") if line]
         alone = only("", *verbatim([*plain]), expr="not html")
         return self.container("dipl-annotated", marked, alone)

@@ -1,12 +1,13 @@
 """The views of records on pages: those of a notebook, with names as links."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from diplomacy_events.card import card
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.markup import Markup, html_table, isolate, tag
 from diplomacy_events.model.actors import Actor
-from diplomacy_events.model.description import fields, values_of
+from diplomacy_events.model.description import Field, fields, values_of
 from diplomacy_events.model.description import kind_of as class_kind
 from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.model.sources import Source
@@ -16,14 +17,14 @@ from diplomacy_events.sphinx.shelf import Found, Thing
 from diplomacy_events.views.cards import KnownInDataset as Known
 from diplomacy_events.views.overview import overview
 from diplomacy_events.views.summary import standing, who
-from diplomacy_events.views.tables import BELONGING, STATE, belonging
+from diplomacy_events.views.tables import STATE, offices
 
 __all__ = ["LINK", "card_of", "overview_of", "table_of"]
 
 LINK = "dipl:"
-"""The begin of a link address; a kind, a colon and an id follow."""
-ROWS = ("id", "name", "aliases", "roles", "state", "members")
-"""The fields with a fixed place on the card of an actor; others get a row each."""
+"""The beginning of a link address; a kind, a colon and an id follow."""
+HEADED = ("id", "name")
+"""The fields that the card of an actor shows in other places than a row."""
 HEADERS = ("Gist", "Who", "When", STATE)
 
 
@@ -39,22 +40,21 @@ def card_of(found: Found) -> str:
 
 def _actor(actor: Actor, known: Known) -> Markup:
     rows = [
-        ("Also known as", ", ".join(actor.aliases)),
-        (BELONGING, "; ".join(belonging(actor, known.names.__getitem__))),
-        *(
-            (
-                field.label,
-                "; ".join(map(_text_of, values_of(getattr(actor, field.name)))),
-            )
-            for field in fields(type(actor))
-            if field.name not in ROWS and getattr(actor, field.name) != field.default
-        ),
+        (field.label, _text_of(field, getattr(actor, field.name), known))
+        for field in fields(type(actor))
+        if field.name not in HEADED and getattr(actor, field.name) != field.default
     ]
     return _plain(class_kind(type(actor)).label, actor.name, rows)
 
 
-def _text_of(value: object) -> str:
-    return "yes" if value is True else str(value)
+def _text_of(field: Field, value: Any, known: Known) -> str:
+    """Return a field of an actor in words, with other actors by name."""
+    if value is True:
+        return "yes"
+    if field.composite:
+        return "; ".join(offices(value, known.names.__getitem__))
+    values = values_of(value)
+    return ", ".join(known.names[it] if field.refers_to else it for it in values)
 
 
 def _source(source: Source) -> Markup:
@@ -71,12 +71,12 @@ def _source(source: Source) -> Markup:
 
 def _plain(kind: str, title: str, rows: Iterable[tuple[str, str]]) -> Markup:
     """Return a card with a row for each label that has a value."""
-    shown = [(tag("dt", what), tag("dd", isolate(it))) for what, it in rows if it]
+    pairs = [(tag("dt", what), tag("dd", isolate(it))) for what, it in rows if it]
     return tag(
         "div",
         tag("p", kind),
         tag("p", tag("strong", isolate(title))),
-        tag("dl", *(part for row in shown for part in row)) if shown else None,
+        tag("dl", *(part for row in pairs for part in row)) if pairs else None,
     )
 
 

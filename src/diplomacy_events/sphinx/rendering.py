@@ -22,6 +22,12 @@ INLINE = {
 }
 ROW_COLUMNS = 72
 """The width of a table row in characters, for builders that write plain text."""
+AUTO = ["colwidths-auto"]
+"""On a web page, the browser chooses the widths of the columns."""
+BREAKING = ["colwidths-given", "longtable"]
+"""In LaTeX, the columns have our widths, and the rows continue on the next page."""
+MOST_LINES_UNBROKEN = 20
+"""The most lines of text in a table that LaTeX keeps on one page."""
 LEFT_OUT = {"style", "summary", "svg"}
 
 
@@ -96,35 +102,47 @@ def _list(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     items = [nodes.list_item("", *_blocks(item, env)) for item in element]
     if element.tag == "ul":
         return [nodes.bullet_list("", *items, bullet="-")]
-    made = nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
-    return [made]
+    numbered = nodes.enumerated_list(
+        "", *items, enumtype="arabic", prefix="", suffix="."
+    )
+    return [numbered]
 
 
 def _fields(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     """Return a list of labels, each with what it labels."""
-    made = nodes.field_list()
+    fields = nodes.field_list()
     parts = list(element)
     for label, value in zip(parts[::2], parts[1::2], strict=True):
         name = "".join(label.itertext())
         body = nodes.field_body("", *_blocks(value, env))
-        made += nodes.field("", nodes.field_name(name, name), body)
-    return [made]
+        fields += nodes.field("", nodes.field_name(name, name), body)
+    return [fields]
 
 
 def _table(element: ET.Element, env: BuildEnvironment) -> list[nodes.Element]:
     rows = {part: element.findall(f"{part}/tr") for part in ("thead", "tbody")}
-    count = max(len(row) for part in rows.values() for row in part)
+    every = [row for part in rows.values() for row in part]
+    count = max(map(len, every))
     # The first column says what the row is about, and needs more room than the rest.
     share = ROW_COLUMNS // (count + 1)
     widths = [ROW_COLUMNS - share * (count - 1), *[share] * (count - 1)]
     group = nodes.tgroup(cols=count)
     group += [nodes.colspec(colwidth=width) for width in widths]
     for name, part in (("thead", nodes.thead), ("tbody", nodes.tbody)):
-        made = [_row(row, env) for row in rows[name]]
-        group += [part("", *made)] if made else []
+        lines = [_row(row, env) for row in rows[name]]
+        group += [part("", *lines)] if lines else []
     caption = element.findtext("caption", "")
     title = [nodes.title(caption, caption)] if caption else []
-    return [nodes.table("", *title, group, classes=["colwidths-auto"])]
+    long = sum(_height(row, widths) for row in every) > MOST_LINES_UNBROKEN
+    return [nodes.table("", *title, group, classes=AUTO + long * BREAKING)]
+
+
+def _height(row: ET.Element, widths: list[int]) -> int:
+    """Return the lines of text that a row needs in columns of these widths."""
+    lengths = (len("".join(cell.itertext())) for cell in row)
+    return max(
+        -(-length // width) for length, width in zip(lengths, widths, strict=False)
+    )
 
 
 def _row(element: ET.Element, env: BuildEnvironment) -> nodes.row:

@@ -69,9 +69,9 @@ class Showing(SphinxDirective):
         if not domain.note_place(id, place):
             self.complain("duplicate", f"{id!r} is already shown on this page")
             return []
-        made = nodes.target("", "", ids=[node_id])
-        self.state.document.note_explicit_target(made)
-        return [made]
+        target = nodes.target("", "", ids=[node_id])
+        self.state.document.note_explicit_target(target)
+        return [target]
 
     def container(self, kind: str, *parts: nodes.Node) -> list[nodes.Node]:
         """Return nodes in a container that can be styled and named."""
@@ -91,8 +91,8 @@ def picture_nodes(
     # On a phone the text keeps its size, and the reader scrolls the picture.
     about = {"aria_label": picture.title, "role": "group", "tabindex": "0"}
     markup = tag("div", Markup(picture.svg), style="overflow-x: auto", **about)
-    shown = nodes.raw("", markup, format="html")
+    drawing = nodes.raw("", markup, format="html")
     if not closed:
-        return [shown, *table]
+        return [drawing, *table]
     ends = [nodes.raw("", text, format="html") for text in (OPENING, "</details>")]
-    return [shown, ends[0], *table, ends[1]]
+    return [drawing, ends[0], *table, ends[1]]

@@ -30,32 +30,32 @@ MORE = st.integers(0, 2)
 def datasets(draw: Draw) -> Dataset:
     """Whole valid datasets, of four to some twenty objects."""
     dice, used = Dice(draw), set[str]()
-    made: dict[type, list[Any]] = {}
+    things: dict[type, list[Any]] = {}
 
     def make(kind: type, way: Callable[[str], Any]) -> list[Any]:
         count = LEAST.get(kind, 0) + draw(MORE)
-        made[kind] = [way(_unused_id(draw(SLUGS), used)) for _ in range(count)]
-        return made[kind]
+        things[kind] = [way(_unused_id(draw(SLUGS), used)) for _ in range(count)]
+        return things[kind]
 
     sources = make(Source, partial(source, dice))
     actors: list[Actor] = []
     for actor in _in_order(ACTOR_TYPES):
-        setting = _setting(made, actor)
+        setting = _setting(things, actor)
         actors += make(actor, partial(_actor, dice, setting, actor))
     records: list[Record] = []
-    bodies = (*made[Organization], *made[Group])
+    bodies = (*things[Organization], *things[Group])
     for record in _in_order(RECORD_TYPES):
         setting = attrs.evolve(
-            _setting(made, record),
+            _setting(things, record),
             sources=sources,
             bodies=tuple([body.id for body in bodies]),
             speakers={
                 statement.id: statement.speakers
-                for statement in made.get(Statement, ())
+                for statement in things.get(Statement, ())
             },
         )
         make(record, partial(_record, dice, setting, record))
-        records += _link_records(dice, record, made)
+        records += _link_records(dice, record, things)
     return draw_object(
         Dataset,
         Choices(dice, Setting()),
@@ -93,7 +93,7 @@ def _link_records(dice: Dice, cls: type, made: dict[type, list[Any]]) -> list[An
 @cache
 def _in_order(classes: tuple[type, ...]) -> tuple[type, ...]:
     """Return classes, each after those of them that it refers to."""
-    found: list[type] = []
+    kinds: list[type] = []
     waiting = list(classes)
     while waiting:
         names = {cls.__name__ for cls in waiting}
@@ -102,9 +102,9 @@ def _in_order(classes: tuple[type, ...]) -> tuple[type, ...]:
         ]
         # If classes refer to each other, one has to come first.
         for cls in ready or waiting[:1]:
-            found.append(cls)
+            kinds.append(cls)
             waiting.remove(cls)
-    return tuple(found)
+    return tuple(kinds)
 
 
 def _referenced_names(cls: type) -> set[str]:
@@ -116,11 +116,11 @@ def _referenced_names(cls: type) -> set[str]:
 @cache
 def _references(cls: type) -> frozenset[tuple[str, ...]]:
     """Return the names of the classes that a class or its parts refer to."""
-    found = {field.refers_to for field in fields(cls) if field.refers_to}
+    names = {field.refers_to for field in fields(cls) if field.refers_to}
     for field in fields(cls):
         if field.composite:
-            found |= _references(field.holds)
-    return frozenset(found)
+            names |= _references(field.holds)
+    return frozenset(names)
 
 
 def _setting(made: dict[type, list[Any]], cls: type) -> Setting:

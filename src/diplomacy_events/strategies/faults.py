@@ -37,9 +37,7 @@ class Planted:
 def faulty_datasets(draw: Draw, faults: Sequence[str] = ()) -> Planted:
     """Parts of datasets that do not fit together, each with a fault planted in it.
 
-    Args:
-        draw: given by Hypothesis.
-        faults: which faults to plant, by name (default: any).
+    The argument ``faults`` names the faults to plant; by default, they are random.
     """
     dataset = draw(datasets())
     parts: Parts = {
@@ -53,8 +51,8 @@ def faulty_datasets(draw: Draw, faults: Sequence[str] = ()) -> Planted:
 
 def _record(draw: Draw, parts: Parts, kind: type) -> int:
     """Draw the index of a record of one kind."""
-    found = [i for i, item in enumerate(parts["records"]) if isinstance(item, kind)]
-    return draw(st.sampled_from(found))
+    places = [i for i, item in enumerate(parts["records"]) if isinstance(item, kind)]
+    return draw(st.sampled_from(places))
 
 
 def _unknown_id(draw: Draw, parts: Parts) -> str:

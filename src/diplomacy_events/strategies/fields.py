@@ -109,8 +109,8 @@ class Choices:
 def anchors(choices: Choices, least: int = 0) -> tuple[Evidence, ...]:
     """Draw different anchors in the sources, at least so many."""
     count = least + choices.dice.below(3)
-    made = [anchor(choices.dice, choices.setting.sources) for _ in range(count)]
-    return tuple(dict.fromkeys(made))
+    anchors = [anchor(choices.dice, choices.setting.sources) for _ in range(count)]
+    return tuple(dict.fromkeys(anchors))
 
 
 def draw_object(cls: Callable[..., T], choices: Choices, **given: Any) -> T:
@@ -131,7 +131,7 @@ def _draw_function(field: Field) -> Way:
     least = _least(field)
     if field.refers_to:
         return _choose_ids(field)
-    if field.holds is Evidence:
+    if field.holds is Evidence and field.many:
         return lambda choices: anchors(choices, least)
     if field.composite:
         return _amount(field, _part(field.holds))
@@ -156,6 +156,8 @@ def _part(cls: Any) -> Way:
     """Return how to draw a part of a class."""
     if cls is Period:
         return lambda choices: period(choices.dice)
+    if cls is Evidence:
+        return lambda choices: anchor(choices.dice, choices.setting.sources)
 
     def part(choices: Choices) -> Any:
         tied = choices.setting.tied.get(cls)

@@ -96,8 +96,8 @@ def record_in(choices: Choices, kind: type[R], id: str) -> R:
             one = chosen[0] if chosen else None
             given[field.name] = chosen if field.many else one
     way = TIED.get(kind)
-    made: R = way(choices, **given) if way else draw_object(kind, choices, **given)
-    return made
+    record: R = way(choices, **given) if way else draw_object(kind, choices, **given)
+    return record
 
 
 def _variables(dice: Dice) -> tuple[Variable, ...]:

@@ -43,7 +43,7 @@ TEXTS = st.lists(st.sampled_from(PIECES) | OTHERS, max_size=60)
 
 @attrs.frozen(kw_only=True)
 class Coded:
-    """A text and a dataset of it.
+    """A text and the dataset that codes it.
 
     Attributes:
         text: the text.

@@ -266,7 +266,7 @@ def _alarm_span(alarm: Alarming, length: int) -> Span:
 def _style() -> Markup:
     """Return the style of the marks: a separate line for each kind."""
     kinds = [kind.singular for kind in RECORD_KINDS]
-    images, places, shown = [], [], []
+    images, places, rules = [], [], []
     for at, kind in enumerate(kinds):
         colour, _, long = LINES[at % len(LINES)].split()
         gap = f"calc({long} + {2 if at else 0}px)"
@@ -275,11 +275,11 @@ def _style() -> Markup:
             f"transparent {long} {gap})"
         )
         places.append(f"0 calc(100% - {3 * at}px)")
-        shown.append(f".diplomacy-events mark.{kind}{{--{kind}:{colour}}}")
+        rules.append(f".diplomacy-events mark.{kind}{{--{kind}:{colour}}}")
     about = {
         "images": ",".join(images),
         "places": ",".join(places),
-        "kinds": "\n".join(shown),
+        "kinds": "\n".join(rules),
     }
     return tag("style", Markup(STYLE % about))
 

@@ -92,8 +92,8 @@ def bar(period: Period, axis: Axis, middle: float, form: Form) -> Iterator[Mark]
     hedged = period.begin.qualifier or period.end.qualifier
     sure = last_begin <= first_end and not hedged
     whole = sure and (last_begin, first_end) == (first, last)
-    shown = _is_on_axis(first, last, axis)
-    if not whole and shown:
+    visible = _is_on_axis(first, last, axis)
+    if not whole and visible:
         yield _over(form.possible, first, last, axis, middle)
     if sure and _is_on_axis(last_begin, first_end, axis):
         yield _over(form.certain, last_begin, first_end, axis, middle)
@@ -103,9 +103,9 @@ def bar(period: Period, axis: Axis, middle: float, form: Form) -> Iterator[Mark]
     ):
         if cut:
             # If all days lie beyond the picture, that much is certain.
-            certain = not shown or (sure and surely)
+            certain = not visible or (sure and surely)
             kind = form.certain if certain else form.possible
-            yield _arrow("on" if shown else "beyond", kind, x, length, middle)
+            yield _arrow("on" if visible else "beyond", kind, x, length, middle)
 
 
 def strike(left: float, right: float, middle: float) -> Mark:

@@ -113,17 +113,17 @@ class KnownInDataset(InWords):
 
     def words(self, anchor: Evidence) -> Markup | None:
         """Return the words at an anchor, marked in their context."""
-        found = self._context(anchor)
-        if found is None:
+        context = self._context(anchor)
+        if context is None:
             return None
-        before, words, after = found
+        before, words, after = context
         return tag("blockquote", before, tag("mark", words), after, dir="auto")
 
     def lines(self, anchor: Evidence) -> Iterator[str]:
         """Yield the words at an anchor as text, in brackets in their context."""
-        found = self._context(anchor)
-        if found is not None:
-            before, words, after = found
+        context = self._context(anchor)
+        if context is not None:
+            before, words, after = context
             yield from wrap(f"{self.name(anchor.source)}, {place(anchor)}:")
             yield from wrap(f"{before}[{words}]{after}", "", 2)
 

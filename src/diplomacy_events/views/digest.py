@@ -35,14 +35,14 @@ def digest(dataset: Holdings) -> str:
     blocks += ["=" * max(map(columns, blocks))]
     names = {actor.id: actor.name for actor in dataset.actors}
     for kind in RECORD_KINDS:
-        found = [record for record in records if type(record) is kind.cls]
-        if found:
-            blocks += ["", f"{kind.labels} ({len(found)})"]
+        chosen = [record for record in records if type(record) is kind.cls]
+        if chosen:
+            blocks += ["", f"{kind.labels} ({len(chosen)})"]
             if kind.cls is Statement:
                 spoken = [one for one in records if isinstance(one, Statement)]
                 blocks += _speakers(spoken, names)
             else:
-                blocks += _first_lines(found, names)
+                blocks += _first_lines(chosen, names)
     if not records:
         count = sum(1 for _ in dataset.sources)
         blocks += ["", f"No records. Sources: {count}."]
@@ -77,7 +77,7 @@ def _speakers(statements: Sequence[Statement], names: dict[str, str]) -> list[st
     """Return the lines that count statements by speaker."""
     speakers = [id for statement in statements for id in statement.speakers]
     counts = Counter(map(name_lookup(names), speakers)).most_common()
-    shown = [f"{name} {count}" for name, count in counts[:MOST_SPEAKERS]]
-    left = len(counts) - len(shown)
-    shown += [f"and {left} more"] if left > 0 else []
-    return wrap(", ".join(shown), "  by ", 2)
+    parts = [f"{name} {count}" for name, count in counts[:MOST_SPEAKERS]]
+    left = len(counts) - len(parts)
+    parts += [f"and {left} more"] if left > 0 else []
+    return wrap(", ".join(parts), "  by ", 2)

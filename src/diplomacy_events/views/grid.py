@@ -63,8 +63,8 @@ class Tabled(Portable, ABC):
     def _repr_html_(self) -> str:
         """Return the tables, for a notebook."""
         remark = self._remark
-        found = [grid.markup for grid in self._tables()]
-        return page(tag("p", remark) if remark else None, *found)
+        tables = [grid.markup for grid in self._tables()]
+        return page(tag("p", remark) if remark else None, *tables)
 
     def __str__(self) -> str:
         """Return the tables as text; if there are several, each below its title."""

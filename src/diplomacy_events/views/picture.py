@@ -104,8 +104,8 @@ class Picture(Portable):
                 f"cannot save a picture as {name!r}; the suffix must be one of {known}"
             )
             raise UnknownNameError(message, name=name, suggestions=tuple(ways))
-        made = ways[suffix]()
-        replace(path, made.encode() if isinstance(made, str) else made)
+        data = ways[suffix]()
+        replace(path, data.encode() if isinstance(data, str) else data)
 
     def _repr_html_(self) -> str:
         return self.html

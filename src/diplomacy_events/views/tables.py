@@ -1,10 +1,10 @@
 """Collections as tables of HTML."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from diplomacy_events.markup import Markup, html_table, isolate, page, tag
-from diplomacy_events.model.actors import ACTOR_TYPES, Actor
+from diplomacy_events.model.actors import ACTOR_TYPES, Actor, Role
 from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.record_kinds import RECORD_TYPES, Record
 from diplomacy_events.model.sources import Source
@@ -12,14 +12,13 @@ from diplomacy_events.model.wording import published_in_words, when_in_words
 from diplomacy_events.views.summary import Name, name_lookup, standing, who
 
 __all__ = [
-    "BELONGING",
     "MOST_ROWS_BELOW_PICTURE",
     "STATE",
-    "belonging",
     "collection",
     "counts_page",
     "counts_table",
     "more",
+    "offices",
     "records_table",
     "sources_table",
 ]
@@ -70,8 +69,8 @@ def counts_page(
     title: str, columns: Sequence[str], rows: Sequence[Cells], note: str
 ) -> Markup:
     """Return the first rows of counts as a table, with a note."""
-    shown = counts_table(title, columns, rows, MOST_ROWS_SHOWN)
-    return page(shown, tag("p", note) if note else None)
+    table = counts_table(title, columns, rows, MOST_ROWS_SHOWN)
+    return page(table, tag("p", note) if note else None)
 
 
 def counts_table(
@@ -136,16 +135,21 @@ def _actor(actor: Actor, name: Name) -> Cells:
         isolate(f"{actor.name} (unnamed)" if actor.anonymous else actor.name),
         kind_of(type(actor)).label,
         isolate(", ".join(actor.aliases)),
-        isolate("; ".join(belonging(actor, name))),
+        isolate("; ".join(_belonging(actor, name))),
         actor.id,
     )
 
 
-def belonging(actor: Any, name: Name) -> Iterator[str]:
-    """Yield the offices (with their periods), the state or the members of an actor."""
-    for role in getattr(actor, "roles", ()):
+def offices(roles: Iterable[Role], name: Name) -> Iterator[str]:
+    """Yield the offices of a person, with their periods."""
+    for role in roles:
         office = f"{role.title} of {name(role.of)}" if role.of else role.title
         yield f"{office}, {when_in_words(role.when)}" if role.when else office
+
+
+def _belonging(actor: Any, name: Name) -> Iterator[str]:
+    """Yield the offices, the state or the members of an actor."""
+    yield from offices(getattr(actor, "roles", ()), name)
     if getattr(actor, "state", None):
         yield f"of {name(actor.state)}"
     if getattr(actor, "members", None):

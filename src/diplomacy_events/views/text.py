@@ -14,7 +14,7 @@ from diplomacy_events.views.summary import name_lookup, who
 
 __all__ = ["Text", "as_text", "record_text"]
 
-TOLD = ("by", "to")
+NAMED_BY_WHO = ("by", "to")
 """The parts that share one row."""
 MARGIN = "  "
 """What comes before the labels of a record, below its gist."""
@@ -38,10 +38,10 @@ def as_text(dataset: Holdings) -> str:
         *wrap(about),
     ]
     for kind in RECORD_KINDS:
-        found = [record for record in records if type(record) is kind.cls]
-        if found:
-            blocks += ["", *_title_lines(f"{kind.labels} ({len(found)})", "-")]
-        for record in sorted(found, key=lambda record: record.when.sort_key):
+        chosen = [record for record in records if type(record) is kind.cls]
+        if chosen:
+            blocks += ["", *_title_lines(f"{kind.labels} ({len(chosen)})", "-")]
+        for record in sorted(chosen, key=lambda record: record.when.sort_key):
             blocks += ["", *text.lines(record)]
     if not records:
         blocks += _sources(tuple(dataset.sources))
@@ -82,8 +82,8 @@ class Text(InWords):
     def lines(self, record: Record) -> Iterator[str]:
         """Yield the lines of a record."""
         kind = type(record)
-        told = ("when", *(playing(kind, part) for part in TOLD))
-        names = [name for name in field_order(record) if name not in told]
+        named = ("when", *(playing(kind, part) for part in NAMED_BY_WHO))
+        names = [name for name in field_order(record) if name not in named]
         yield from wrap(record.gist, "* ", 2)
         yield from row_lines(
             [

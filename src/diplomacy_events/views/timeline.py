@@ -115,10 +115,10 @@ def timeline(
 
 
 def _by_type(ordered: Sequence[Record]) -> list[Group]:
-    found: dict[str, list[Record]] = {}
+    groups: dict[str, list[Record]] = {}
     for record in ordered:
-        found.setdefault(kind_of(type(record)).labels, []).append(record)
-    return list(found.items())
+        groups.setdefault(kind_of(type(record)).labels, []).append(record)
+    return list(groups.items())
 
 
 def _groups_to_draw(
@@ -128,7 +128,7 @@ def _groups_to_draw(
 
     A record in several groups counts in each.
     """
-    shown: list[Group] = []
+    drawn: list[Group] = []
     undated = left = 0
     room = options.limit
     for heading, records in groups:
@@ -138,8 +138,8 @@ def _groups_to_draw(
         room -= len(kept)
         left += len(dated) - len(kept)
         if kept:
-            shown.append((heading, kept))
-    return shown, undated, left
+            drawn.append((heading, kept))
+    return drawn, undated, left
 
 
 def _has_day(record: Record) -> bool:

@@ -56,7 +56,7 @@ class EventStatus(Vocabulary):
 
 
 class MeetingForm(Vocabulary):
-    """How those who meet come together."""
+    """The form in which people meet."""
 
     VISIT = (
         "visit",

@@ -102,7 +102,7 @@ def test_lists_are_written_in_their_own_letters() -> None:
 @example(ARTICLE, True)
 @example(named("=1", "'=1", "''", "'a", "-", "@x", "+1", "＝1", "1", "null"), True)
 @example(named("=1", "'=1", "[]", "true", "x" * 200_000, quote=NASTY), False)
-def test_what_is_written_is_read(dataset: Dataset, safe: bool) -> None:
+def test_a_written_dataset_reads_back_equal(dataset: Dataset, safe: bool) -> None:
     """A dataset comes back equal, phrases included, and is written the same again."""
     data = dumps(dataset, spreadsheet_safe=safe)
     again = loads(data)
@@ -125,7 +125,7 @@ def tables_of(cls: type, name: str) -> Iterator[str]:
             yield from tables_of(field.holds, f"{name}_{field.name}")
 
 
-def test_what_the_tables_say() -> None:
+def test_the_tables_contain_each_class_and_part() -> None:
     """Each class and each repeated part has a table, and rows name their owners."""
     names = [name for kind in KINDS for name in tables_of(kind.cls, kind.plural)]
     assert sorted(FILES) == sorted(["datapackage.json", *names])
@@ -222,7 +222,7 @@ def test_frictionless_sees_a_broken_reference() -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "'"])
-def test_what_looks_like_a_formula_is_guarded(start: str) -> None:
+def test_cells_that_look_like_formulas_are_guarded(start: str) -> None:
     """A guarded cell starts with an apostrophe, which the reader removes."""
     dataset = named(f"{start}1")
     guarded = unpacked(dumps(dataset, spreadsheet_safe=True))
@@ -521,7 +521,7 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
     assert "only the first 100 faults are listed" in str(error)
 
 
-def test_a_line_is_counted_past_line_breaks_in_cells() -> None:
+def test_line_breaks_in_cells_count_as_lines() -> None:
     """A row's line is where it starts, even after cells with line breaks."""
     first, second = ARTICLE.statements[:2]
     when = Period.from_edtf("2023-03-17", phrase="this\nvery\nFriday")
@@ -588,7 +588,7 @@ def repeated() -> bytes:
         ("text", "expected the bytes of a zip archive, got text"),
     ],
 )
-def test_what_is_no_archive_is_refused(data: bytes | str, problem: str) -> None:
+def test_broken_archives_are_refused(data: bytes | str, problem: str) -> None:
     """Broken and ambiguous archives are refused."""
     with pytest.raises(FormatError, match=problem):
         loads(data)
@@ -707,7 +707,7 @@ def test_a_folder_of_other_files_is_not_replaced(tmp_path: Path) -> None:
 NOISE = (".DS_Store", "._states.csv", "Thumbs.db", "desktop.ini", "__MACOSX/._x")
 
 
-def test_what_systems_leave_is_not_read(tmp_path: Path) -> None:
+def test_system_files_are_not_read(tmp_path: Path) -> None:
     """System files in a folder are ignored, and survive when it is written again."""
     path = tmp_path / "data"
     write_path(Dataset(), path)
@@ -760,7 +760,7 @@ def test_tables_are_read_as_excel_saves_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (
             lambda data: as_excel(data, ";"),
@@ -800,13 +800,13 @@ def test_tables_are_read_as_excel_saves_them() -> None:
         ),
     ],
 )
-def test_other_forms_of_a_table_are_refused_by_name(change: Any, told: str) -> None:
+def test_other_forms_of_a_table_are_refused_by_name(change: Any, message: str) -> None:
     """Each unsupported form gives one fault, which says what to do."""
     (fault,) = refused({**FILES, "states.csv": change(FILES["states.csv"])}).faults
-    assert str(fault).startswith(told)
+    assert str(fault).startswith(message)
 
 
-def test_what_is_read_of_csv_beyond_the_rfc() -> None:
+def test_csv_beyond_the_rfc_is_read() -> None:
     """A quote in an unquoted cell is literal; any line break ends a row."""
     again = loads(packed(swapped("states.csv", "Russia,", 'Rus"sia,')))
     assert again.actors["russia"].name == 'Rus"sia'
@@ -823,7 +823,7 @@ def test_only_stored_and_deflated_entries_are_unpacked(kind: int) -> None:
     assert loads(packed(FILES, ZIP_STORED)) == ARTICLE
 
 
-def test_a_size_that_is_a_lie_is_not_believed() -> None:
+def test_a_false_size_is_not_believed() -> None:
     """A table that understates its size takes no more memory than it states."""
     data = bytearray(packed({**FILES, "states.csv": bytes(50_000_000)}))
     entry = data.rindex(b"states.csv") - 46
@@ -854,7 +854,7 @@ def test_a_folder_that_cannot_be_filled_is_the_old_one(
     assert os.listdir(tmp_path) == ["data"]
 
 
-def test_what_the_format_declares() -> None:
+def test_the_format_declares_its_abilities() -> None:
     """The format is lossless, writes a folder or an archive, and leaves nothing out."""
     assert (FORMAT.name, FORMAT.suffixes) == ("csv", (".csv.zip", ".zip"))
     assert (FORMAT.lossless, FORMAT.omitted(ARTICLE)) == (True, ())

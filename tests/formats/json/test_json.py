@@ -25,7 +25,7 @@ STATEMENT = load_article().records.ids.index("kremlin-announces-visit")
 @given(datasets())
 @example(Dataset())
 @example(load_article())
-def test_what_is_written_is_read(dataset: Dataset) -> None:
+def test_a_written_dataset_reads_back_equal(dataset: Dataset) -> None:
     """A dataset comes back equal, phrases included, and is written the same again."""
     text = dumps(dataset, format="json")
     again = loads(text, format="json")
@@ -210,7 +210,7 @@ def test_another_version_is_refused(version: Any) -> None:
         ('{"schema_version": 1, "title": "\\ud800"}', "text that UTF-8 can encode"),
     ],
 )
-def test_what_is_no_document_is_refused(text: str | bytes, problem: str) -> None:
+def test_broken_json_is_refused(text: str | bytes, problem: str) -> None:
     """Broken, ambiguous and foreign JSON is refused, with the position."""
     with pytest.raises(FormatError) as caught:
         loads(text)

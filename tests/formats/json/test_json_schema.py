@@ -105,7 +105,7 @@ def test_strict_validators_take_the_schema(schema: Any) -> None:
     assert len(list(subschemas(schema))) > 100
 
 
-def test_what_strict_validators_refuse() -> None:
+def test_the_check_finds_what_strict_validators_refuse() -> None:
     """The check finds conditions without a type, or on undefined properties."""
     untyped, undefined = {"minItems": 1}, {"type": "object", "required": ["a"]}
     both = {"type": ["string", "integer"]}
@@ -119,7 +119,7 @@ def test_what_strict_validators_refuse() -> None:
     ]
 
 
-def test_a_command_of_others_checks_files(tmp_path: Path) -> None:
+def test_an_external_command_checks_files(tmp_path: Path) -> None:
     """check-jsonschema accepts the schema and the article, and names faults."""
     schema, good, bad = (tmp_path / f"{name}.json" for name in ("s", "good", "bad"))
     schema.write_text(json.dumps(SCHEMA), encoding="utf-8")
@@ -171,7 +171,7 @@ def test_every_dataset_fits(dataset: Dataset) -> None:
         LINE.validate(json.loads(line))
 
 
-def test_the_lines_are_told_apart() -> None:
+def test_the_header_differs_from_other_lines() -> None:
     """Only the first line is a header, and no line has unknown keys."""
     first, *rest = map(json.loads, dumps(load_article(), "jsonl").split("\n")[:-1])
     assert not LINE.is_valid(first)
@@ -307,14 +307,14 @@ def edited(edit: Callable[[Any], Any]) -> Any:
 
 @pytest.mark.untraced
 @pytest.mark.parametrize("edit", SEEN, ids=map(str, range(len(SEEN))))
-def test_what_is_wrong_with_an_object_is_seen(edit: Callable[[Any], Any]) -> None:
+def test_the_schema_finds_faults_within_an_object(edit: Callable[[Any], Any]) -> None:
     """The schema finds faults of keys, types and formats within one object."""
     assert not WHOLE.is_valid(edited(edit))
 
 
 @pytest.mark.untraced
 @pytest.mark.parametrize("edit", UNSEEN, ids=map(str, range(len(UNSEEN))))
-def test_what_is_wrong_between_values_is_not_seen(edit: Callable[[Any], Any]) -> None:
+def test_the_schema_misses_faults_between_objects(edit: Callable[[Any], Any]) -> None:
     """Broken references, repeated ids and reversed dates are only found on reading."""
     assert WHOLE.is_valid(edited(edit))
 
@@ -360,7 +360,7 @@ def test_each_pattern_is_the_rule(name: str, data: st.DataObject) -> None:
 
 
 @given(st.text("0123X-/.[]?~% \n", max_size=12) | edtf_texts())
-def test_whatever_is_read_as_edtf_fits(text: str) -> None:
+def test_every_text_read_as_edtf_fits_the_schema(text: str) -> None:
     """If the pattern refuses a text, so does a period."""
     if WHOLE.evolve(schema=SCHEMA["$defs"]["Period"]).is_valid({"edtf": text}):
         return

@@ -53,7 +53,7 @@ def told(dataset: Dataset) -> list[Any]:
 @given(datasets())
 @example(Dataset())
 @example(ARTICLE)
-def test_what_is_written_is_read(dataset: Dataset) -> None:
+def test_a_written_dataset_reads_back_equal(dataset: Dataset) -> None:
     """A dataset comes back equal, phrases included, and is written the same again."""
     text = dumps(dataset, "jsonl")
     again = loads(text, "jsonl")
@@ -188,7 +188,7 @@ def test_the_fast_way_is_taken() -> None:
         (b'"when":', b'"\\u0077hen":{"edtf":"2023"},"when":'),
     ],
 )
-def test_no_key_is_passed_over(old: bytes, new: bytes) -> None:
+def test_no_key_is_skipped(old: bytes, new: bytes) -> None:
     """The fast reader never accepts unknown or repeated keys, wherever they are."""
     line = LINES[STATEMENT]
     assert old in line
@@ -278,18 +278,18 @@ def test_all_faults_are_listed() -> None:
     lines = with_line(edit).split(b"\n")
     lines[-2] = lines[-2].replace(b'"mentions":["', b'"mentions":["nobody","')
     lines[3] = lines[3].replace(b'"name":', b'"nam":')
-    found = refused(b"\n".join(lines))
-    assert [(fault.line, fault.path) for fault in found] == [
+    error = refused(b"\n".join(lines))
+    assert [(fault.line, fault.path) for fault in error] == [
         (4, "$.name"),
         (4, "$.nam"),
         (NUMBER, "$.gist"),
         (NUMBER, "$.speakers"),
         (NUMBER, "$.act"),
         (NUMBER, "$.x"),
-    ] + [(fault.line, "$.mentions[0]") for fault in found[6:]]
+    ] + [(fault.line, "$.mentions[0]") for fault in error[6:]]
 
 
-def test_faults_do_not_breed_others() -> None:
+def test_faults_do_not_cause_other_faults() -> None:
     """An object that refers to a faulty one is not itself at fault."""
     at = next(i for i, line in enumerate(LINES) if b'"id":"vladimir-putin"' in line)
     (fault,) = refused(with_line(lambda value: value.update(name=5), at=at))
@@ -297,15 +297,15 @@ def test_faults_do_not_breed_others() -> None:
     (fault,) = refused(with_line(lambda value: value.update(id=5), at=at))
     assert fault.path == "$.id"
     three = [*LINES[:at], b"5", LINES[at].replace(b'"name"', b'"nam"'), b"{}"]
-    found = refused(b"\n".join([*three, *LINES[at + 1 :]]))
-    assert {fault.line for fault in found} == {1, at + 1, at + 2, at + 3}
+    error = refused(b"\n".join([*three, *LINES[at + 1 :]]))
+    assert {fault.line for fault in error} == {1, at + 1, at + 2, at + 3}
     broken = [*LINES[:at], LINES[at][:-9], *LINES[at + 1 :]]
     (fault,) = refused(b"\n".join(broken))
     assert fault.line == at + 1
     assert "not JSON" in fault.problem
 
 
-def test_depth_is_refused_wherever_it_is(tmp_path: Path) -> None:
+def test_deep_nesting_is_refused_everywhere(tmp_path: Path) -> None:
     """A deep value under an unknown key gives our error, with either reader."""
     deep = b'{"type":"State","id":"a","name":"b","zz":' + b"[" * 2000 + b"]" * 2000
     data = b'{"type":"Dataset","schema_version":1}\n' + deep + b"}"
@@ -370,7 +370,7 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
         ("\ud800", "a lone surrogate"),
     ],
 )
-def test_what_is_no_file_of_lines_is_refused(data: str | bytes, problem: str) -> None:
+def test_broken_files_of_lines_are_refused(data: str | bytes, problem: str) -> None:
     """Broken, truncated and foreign files are refused, with the position."""
     assert problem in "\n".join(map(str, refused(data)))
 
@@ -415,7 +415,7 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.jsonl.gz", "a.jsonl.zst"])
-def test_files_are_packed_as_they_are_called(tmp_path: Path, name: str) -> None:
+def test_files_are_packed_by_their_names(tmp_path: Path, name: str) -> None:
     """The suffix decides; what is written is read, whole or streamed, and stable."""
     path = tmp_path / name
     assert write(ARTICLE, path) == ()

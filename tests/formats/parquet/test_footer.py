@@ -82,7 +82,7 @@ def test_any_footer_is_counted_or_refused(footer: bytes) -> None:
         (b"\x18\x05ab", "cut short"),
     ],
 )
-def test_what_is_not_a_footer_is_refused(footer: bytes, problem: str) -> None:
+def test_broken_footers_are_refused(footer: bytes, problem: str) -> None:
     """The error says why."""
     with pytest.raises(ValueError, match=problem):
         count_values(with_footer(footer))

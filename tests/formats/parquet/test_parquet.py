@@ -21,7 +21,8 @@ from diplomacy_events import Dataset, FormatError, Statement, load_article
 from diplomacy_events.arrow import schema
 from diplomacy_events.formats.parquet import parquet, parquet_files
 from diplomacy_events.formats.parquet.parquet import FORMAT
-from diplomacy_events.formats.parquet.parquet_files import KEY, TABLES
+from diplomacy_events.formats.parquet.parquet_files import TABLES
+from diplomacy_events.model.schema_version import KEY
 from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()
@@ -53,7 +54,7 @@ def parts(dataset: Dataset) -> Any:
 @example(Dataset())
 @example(ARTICLE)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_what_is_written_is_read(tmp_path: Path, dataset: Dataset) -> None:
+def test_a_written_dataset_reads_back_equal(tmp_path: Path, dataset: Dataset) -> None:
     """A dataset comes back equal, in order, and is written the same again."""
     write(dataset, tmp_path / "one.parquet")
     again = read(tmp_path / "one.parquet")
@@ -64,7 +65,7 @@ def test_what_is_written_is_read(tmp_path: Path, dataset: Dataset) -> None:
     assert contents(tmp_path / "other.parquet") == contents(tmp_path / "one.parquet")
 
 
-def test_it_says_what_it_can() -> None:
+def test_it_says_what_it_knows() -> None:
     """The format declares that it reads, writes, streams, and loses nothing."""
     assert (FORMAT.name, FORMAT.suffixes) == ("parquet", (".parquet",))
     assert FORMAT.reads
@@ -319,7 +320,7 @@ def test_other_engines_may_code_a_vocabulary_in_another_order(folder: Path) -> N
     assert read(folder) == ARTICLE
 
 
-def test_columns_may_stand_in_any_order(folder: Path) -> None:
+def test_columns_may_be_in_any_order(folder: Path) -> None:
     """Columns are found by name."""
     rewrite(folder, "visits", lambda found: found.select(found.column_names[::-1]))
     assert read(folder) == ARTICLE
@@ -397,14 +398,14 @@ def test_the_columns_of_all_files_are_listed(folder: Path) -> None:
     ]
 
 
-def test_files_of_the_system_are_passed_by(folder: Path) -> None:
+def test_files_of_the_system_are_skipped(folder: Path) -> None:
     """Files that a desktop leaves in a folder are ignored."""
     (folder / ".DS_Store").write_bytes(b"x")
     assert read(folder) == ARTICLE
 
 
 @pytest.mark.parametrize("title", [5, " ", ["x"]])
-def test_what_describes_the_dataset_is_checked(folder: Path, title: Any) -> None:
+def test_the_description_of_the_dataset_is_checked(folder: Path, title: Any) -> None:
     """The header may contain only what describes a dataset."""
     for name in TABLES:
         rewrite(folder, name, headed(title=title))

@@ -107,7 +107,7 @@ def said(graph: Graph, iri: str, predicate: str, *, many: bool) -> list[str]:
 @example(dataset=Dataset())
 @example(dataset=load_article())
 @example(dataset=COMPLETE)
-def test_the_graph_says_every_field(dataset: Dataset) -> None:
+def test_the_graph_contains_every_field(dataset: Dataset) -> None:
     """Each value is under the term of its field, and lists keep their order."""
     graph = Graph().parse(data=turtle.dumps(dataset, base=BASE), format="turtle")
     for item, iri in nodes(dataset, BASE):
@@ -146,7 +146,7 @@ def test_every_class_has_its_terms() -> None:
     assert "an `id` has no property" in PAGE
 
 
-def test_a_field_that_is_not_said_is_found_out() -> None:
+def test_a_missing_field_is_detected() -> None:
     """Comparing the graphs reveals a missing value."""
     text = turtle.dumps(COMPLETE, base=BASE)
     changed = text.replace("    dipl:silentOn", "    dipl:silent")

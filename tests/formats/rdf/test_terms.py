@@ -103,7 +103,7 @@ def exists(name: str) -> bool:
 @pytest.mark.parametrize(
     "name", ["schema:VisitAction", "prov:Belief", "sem:Plan", "dipl:x"]
 )
-def test_a_term_that_is_made_up_is_found_out(name: str) -> None:
+def test_an_invented_term_is_detected(name: str) -> None:
     """The check of the terms can fail."""
     assert not exists(name)
 
@@ -134,7 +134,7 @@ def test_every_term_that_is_written_exists(dataset: Dataset) -> None:
     assert [name for name in sorted(mine) if not exists(name)] == []
 
 
-def test_each_key_means_one_thing() -> None:
+def test_each_key_has_one_meaning() -> None:
     """Fields that share a JSON-LD key share its property, its kind and its order."""
     meanings = defaultdict(set)
     for cls in classes():

@@ -53,7 +53,7 @@ PEOPLE = [actor for actor in COMPLETE.actors if isinstance(actor, Person)]
 @settings(max_examples=15)
 @given(datasets())
 @example(load_article())
-def test_the_graph_has_the_shape_it_must(dataset: Dataset) -> None:
+def test_the_graph_has_the_required_shape(dataset: Dataset) -> None:
     """SHACL finds no fault in the graph of any dataset."""
     conforms, _, text = validate(graph(dataset), shacl_graph=SHAPES)
     assert conforms, text
@@ -149,19 +149,19 @@ def visit(status: EventStatus, when: str) -> Graph:
         (EventStatus.UNKNOWN, set()),
     ],
 )
-def test_a_visit_is_no_further_than_its_status(
+def test_a_visit_is_an_event_only_if_it_took_place(
     status: EventStatus, schedule: set[str]
 ) -> None:
     """Only a visit that took place is an event of SEM; a schedule has its status."""
-    found = visit(status, "2023-03-20/2023-03-22")
-    types = set(found.objects(node("xi-visits-moscow"), RDF.type))
+    record = visit(status, "2023-03-20/2023-03-22")
+    types = set(record.objects(node("xi-visits-moscow"), RDF.type))
     assert SDO.Event in types
     assert (SEM_EVENT in types) is (status is EventStatus.OCCURRED)
-    assert said(found, "xi-visits-moscow", "schema:eventStatus") == schedule
+    assert said(record, "xi-visits-moscow", "schema:eventStatus") == schedule
     dated = status.value in ("planned", "confirmed", "occurred", "cancelled")
-    starts = said(found, "xi-visits-moscow", "schema:startDate")
+    starts = said(record, "xi-visits-moscow", "schema:startDate")
     assert starts == ({"2023-03-20"} if dated else set())
-    happened = said(found, "xi-visits-moscow", "sem:hasActor")
+    happened = said(record, "xi-visits-moscow", "sem:hasActor")
     both = {"xi-jinping", "vladimir-putin"}
     assert happened == (both if status is EventStatus.OCCURRED else set())
 
@@ -178,13 +178,13 @@ def test_a_visit_is_no_further_than_its_status(
         ("/", set(), set()),
     ],
 )
-def test_no_day_is_certain_that_is_not(
+def test_no_uncertain_day_is_called_certain(
     when: str, start: set[str], end: set[str]
 ) -> None:
     """A visit has days of schema.org only if its source leaves no doubt."""
-    found = visit(EventStatus.PLANNED, when)
-    assert said(found, "xi-visits-moscow", "schema:startDate") == start
-    assert said(found, "xi-visits-moscow", "schema:endDate") == end
+    record = visit(EventStatus.PLANNED, when)
+    assert said(record, "xi-visits-moscow", "schema:startDate") == start
+    assert said(record, "xi-visits-moscow", "schema:endDate") == end
 
 
 @pytest.mark.parametrize(
@@ -201,9 +201,9 @@ def test_a_period_has_the_bounds_that_its_source_gives(
     when: str, bounds: list[str | None]
 ) -> None:
     """The time stamps of SEM are the bounds of the edges; hedged edges have none."""
-    found = visit(EventStatus.PLANNED, when)
+    record = visit(EventStatus.PLANNED, when)
     stamps = [
-        said(found, "xi-visits-moscow.when", f"sem:has{bound}{edge}TimeStamp")
+        said(record, "xi-visits-moscow.when", f"sem:has{bound}{edge}TimeStamp")
         for edge in ("Begin", "End")
         for bound in ("Earliest", "Latest")
     ]
@@ -225,22 +225,22 @@ def test_a_statement_is_attributed_to_its_speakers_alone() -> None:
 
 def test_the_coding_of_a_record_is_attributed_to_its_coders() -> None:
     """The annotation is the coders' work, the record is not; a scheme is their plan."""
-    found = graph(COMPLETE)
+    triples = graph(COMPLETE)
     agents = {f"full-visit.codings.{place}.agent" for place in (1, 2, 3)}
-    assert said(found, "full-visit.annotation", "prov:wasAttributedTo") == agents
-    assert said(found, "full-visit", "prov:wasAttributedTo") == set()
+    assert said(triples, "full-visit.annotation", "prov:wasAttributedTo") == agents
+    assert said(triples, "full-visit", "prov:wasAttributedTo") == set()
     for place, coding in enumerate(COMPLETE.visits["full-visit"].codings, 1):
         name = f"full-visit.codings.{place}"
-        assert said(found, name, "prov:agent") == {f"{name}.agent"}
-        assert said(found, f"{name}.agent", "schema:name") == {coding.coder}
+        assert said(triples, name, "prov:agent") == {f"{name}.agent"}
+        assert said(triples, f"{name}.agent", "schema:name") == {coding.coder}
         kind = "SoftwareAgent" if coding.how == "machine" else "Agent"
-        assert set(found.objects(node(f"{name}.agent"), RDF.type)) == {PROV[kind]}
-        plans = said(found, name, "prov:hadPlan")
+        assert set(triples.objects(node(f"{name}.agent"), RDF.type)) == {PROV[kind]}
+        plans = said(triples, name, "prov:hadPlan")
         assert plans == ({f"{name}.plan"} if coding.scheme else set())
         for plan in plans:
-            assert said(found, plan, "schema:name") == {coding.scheme}
-            assert set(found.objects(node(plan), RDF.type)) == {PROV.Plan}
-    assert said(found, "said-urge.annotation", "prov:wasAttributedTo") == set()
+            assert said(triples, plan, "schema:name") == {coding.scheme}
+            assert set(triples.objects(node(plan), RDF.type)) == {PROV.Plan}
+    assert said(triples, "said-urge.annotation", "prov:wasAttributedTo") == set()
 
 
 def test_an_allegation_is_a_claim_of_its_accusers() -> None:
@@ -256,7 +256,7 @@ def test_an_allegation_is_a_claim_of_its_accusers() -> None:
 
 
 @pytest.mark.parametrize("status", [EventStatus.PLANNED, EventStatus.OCCURRED])
-def test_a_document_is_one_once_it_is_signed(status: EventStatus) -> None:
+def test_a_signed_document_is_a_creative_work(status: EventStatus) -> None:
     """An unsigned document is not attributed to its parties."""
     article = load_article()
     records = [
@@ -265,12 +265,12 @@ def test_a_document_is_one_once_it_is_signed(status: EventStatus) -> None:
         else record
         for record in article.records
     ]
-    found = graph(attrs.evolve(article, records=records))
-    types = set(found.objects(node("new-era-declaration"), RDF.type))
+    triples = graph(attrs.evolve(article, records=records))
+    types = set(triples.objects(node("new-era-declaration"), RDF.type))
     signed = status is EventStatus.OCCURRED
     assert (SDO.CreativeWork in types) is signed
     parties = {"russia", "china"} if signed else set()
-    assert said(found, "new-era-declaration", "prov:wasAttributedTo") == parties
+    assert said(triples, "new-era-declaration", "prov:wasAttributedTo") == parties
 
 
 def test_an_annotation_identifies_a_record_with_its_places() -> None:
@@ -294,8 +294,8 @@ def test_the_whole_source_has_no_selector() -> None:
         attrs.evolve(one, evidence=(whole,)) if one is first else one
         for one in article.records
     ]
-    found = graph(attrs.evolve(article, records=records))
-    assert said(found, f"{first.id}.evidence.1", "oa:hasSelector") == set()
+    triples = graph(attrs.evolve(article, records=records))
+    assert said(triples, f"{first.id}.evidence.1", "oa:hasSelector") == set()
 
 
 @pytest.mark.parametrize(
@@ -311,11 +311,11 @@ def test_a_licence_has_an_iri_if_spdx_has_it(
     licence: str | None, iri: set[str]
 ) -> None:
     """A text that only looks like the name of a licence gets no address."""
-    found = graph(Dataset(licence=licence))
-    assert {str(item) for item in found.objects(URIRef(BASE), SDO.license)} == iri
+    triples = graph(Dataset(licence=licence))
+    assert {str(item) for item in triples.objects(URIRef(BASE), SDO.license)} == iri
 
 
-def test_names_follow_from_what_is_held() -> None:
+def test_names_follow_from_the_contents() -> None:
     """The same data get the same names in both formats, other data get others."""
     first, second = Dataset(title="a"), Dataset(title="b")
     assert turtle.dumps(first) == turtle.dumps(Dataset(title="a"))

@@ -9,7 +9,7 @@ from diplomacy_events.formats.rdf.turtle import dumps
 BASE = "https://example.org/xi"
 
 
-def test_nodes_stand_in_the_order_of_the_dataset() -> None:
+def test_nodes_are_in_the_order_of_the_dataset() -> None:
     """Sources, actors and records come in the order of the dataset."""
     article = load_article()
     names = [line[3:] for line in dumps(article).splitlines() if line[:3] == "id:"]
@@ -20,8 +20,8 @@ def test_nodes_stand_in_the_order_of_the_dataset() -> None:
 def test_a_text_keeps_every_character() -> None:
     """Quotes, line breaks, backslashes and characters beyond the BMP are kept."""
     text = "a \"b\" \\n c\td\n'e' \u2028 \U0001f54a <f> #g"
-    made = dumps(Dataset(description=text), base=BASE)
-    graph = Graph().parse(data=made, format="turtle")
+    data = dumps(Dataset(description=text), base=BASE)
+    graph = Graph().parse(data=data, format="turtle")
     assert str(graph.value(URIRef(BASE), SDO.description)) == text
 
 

@@ -184,7 +184,7 @@ def _orders(clauses: Clauses, at: int) -> bool:
 
 
 def _is_verb(clauses: Clauses, at: int, form: Form) -> bool:
-    """Return whether a form tells of what was said, by the words around it."""
+    """Return whether a form reports speech, judging by the words around it."""
     before, follows = clauses.word(at - 1), clauses.word(at + 1)
     chain = _chain(clauses, at)
     if chain & MODALS or before in HYPOTHETICAL or before == "nor":
@@ -192,7 +192,7 @@ def _is_verb(clauses: Clauses, at: int, form: Form) -> bool:
     if form.past:
         if before in DETERMINERS or before.endswith(("'s", "’s", "s’")):
             return follows in ("that", "to") and before not in ("the", "a", "an")
-        # "A plan proposed by her" tells of a plan; "responded by leaving" does not.
+        # "A plan proposed by her" is about a plan; "responded by leaving" does not.
         passive = follows == "by" and follows not in form.follow
         return not passive or bool(chain & BE)
     if not form.noun:

@@ -172,7 +172,7 @@ OFFICES = words(
     "king queen prince princess chairman chairwoman chief leader spokesman spokeswoman "
     "spokesperson"
 )
-"""What stands before the name of a person."""
+"""The words that come before the name of a person."""
 
 WITHIN_NAMES = words(
     "of for and the a an de la le du al el bin ibn von van der den da dos di &"
@@ -216,7 +216,7 @@ class Form(NamedTuple):
         past: whether it is a past form, or a past participle.
         finite: whether it can be the verb of a clause: all but the form in -ing.
         noun: whether it is also a noun.
-        follow: the words of which one must follow; empty if any word may.
+        follow: the words that may follow it; empty if any word may.
     """
 
     act: str

@@ -64,9 +64,9 @@ def reports(text: str) -> tuple[Report, ...]:
     Raises:
         FieldTypeError: if the argument is not a string.
 
-    >>> found = reports("The talks failed, Soren said, according to Belpress.")
-    >>> [(one.speaker.words, one.carrier.words, one.act.value) for one in found]
-    [('Soren', 'Belpress', 'comment')]
+    >>> (report,) = reports("The talks failed, Soren said, according to Belpress.")
+    >>> report.speaker.words, report.carrier.words, report.act.value
+    ('Soren', 'Belpress', 'comment')
     """
     must_be(str, text, of="reports", name="text")
     quoted = [one for one in quotations(text).found if not one.depth]

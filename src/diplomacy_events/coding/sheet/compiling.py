@@ -106,7 +106,7 @@ class Compiled:
 def compile_tree(
     tree: Tree, text: str | SourceText, actors: Iterable[Actor] = ()
 ) -> Compiled:
-    """Compile a sheet that is already taken apart.
+    """Compile a sheet that is already a tree.
 
     Raises:
         FormatError: if anything is wrong.
@@ -127,7 +127,7 @@ class _Compiler:
     ) -> None:
         self.sections = Sections(tree.root)
         self.faults = [*tree.faults, *self.sections.faults]
-        # A line that could not be read may be that of a key which is then missing.
+        # A missing key may be on a line that could not be read.
         self.sections.meant |= tree.lost
         self.known = Known(actors, tree.lost | self.sections.lost)
         damaged = tree.damaged | self.sections.damaged

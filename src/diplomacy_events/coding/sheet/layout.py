@@ -1,4 +1,4 @@
-"""What may stand below what in a sheet: the shapes of its sections."""
+"""Which lines may come below which in a sheet: the shapes of its sections."""
 
 import re
 from collections.abc import Mapping
@@ -39,27 +39,27 @@ NOTHING = re.compile("")
 ACTOR = re.compile(
     rf"(?i:(?:{'|'.join(kind.cls.__name__ for kind in ACTOR_KINDS)})\b.*|)"
 )
-"""The value of an actor, or nothing where its keys stand below."""
+"""The value of an actor; empty if its keys are on the lines below."""
 
 
 class Way(Enum):
-    """How the lines below another are written: all of them in the same way."""
+    """How the lines below another line are written: all of them in one way."""
 
     KEY, OTHER, ITEM, WORDS = range(4)
 
 
 @attrs.frozen(eq=False)
 class Shape:
-    """What may stand below a line.
+    """What may come below a line.
 
     Attributes:
-        keys: the known keys, each with what may stand below it.
-        others: patterns of other keys and of their values, with what may stand below.
-        items: what may stand below the items of a list; none if there can be no list.
-        required: sets of keys; of each, one must be there.
+        keys: the known keys, each with the shape below it.
+        others: patterns of other keys and of their values, each with the shape below.
+        items: the shape below each item of a list; none if a list is not allowed.
+        required: sets of keys; one key of each set must be there.
         filled: whether it must not be empty.
-        mixed: whether known and other keys may stand beside each other.
-        free: whether anything may stand there.
+        mixed: whether known and other keys may occur together.
+        free: whether anything may come there.
     """
 
     keys: Mapping[str, "Shape"] = attrs.field(factory=dict)
@@ -71,9 +71,9 @@ class Shape:
     free: bool = False
 
     def below(self, key: str, value: str) -> "tuple[Way, Shape] | None":
-        """Return how a line would stand here, and what may stand below that line.
+        """Return how a line is written here, and the shape of the lines below it.
 
-        If it cannot stand here, return `None`.
+        Return `None` if it cannot be here.
 
         Args:
             key: its key, or the sign of an item of a list or of a line of text.
@@ -95,7 +95,7 @@ class Shape:
 
 FREE = Shape(free=True)
 LINE = Shape()
-"""The shape of what fits on one line."""
+"""The shape of a value that fits on one line."""
 
 
 def _headings(*kinds: Kind) -> re.Pattern[str]:
@@ -114,7 +114,7 @@ HEADING = _headings(*RECORD_KINDS)
 
 @cache
 def shape_of_sheets() -> Shape:
-    """Return what may stand at the left of a sheet."""
+    """Return the shape of the lines at the left of a sheet."""
     keys = dict.fromkeys((TEXT, DATE_ORDER, SHARED), LINE)
     keys |= {field.name: _of_field(field) for field in fields(Source)}
     keys[DATASET] = Shape({field.name: _of_field(field) for field in header(Dataset)})
@@ -163,7 +163,7 @@ def _of_class(cls: type) -> Shape:
 
 
 def _of_field(field: Field) -> Shape:
-    """Return the shape of what stands below the key of a field."""
+    """Return the shape of the lines below the key of a field."""
     if not field.composite:
         return Shape(items=LINE) if field.many else LINE
     shape = _of_class(field.holds)

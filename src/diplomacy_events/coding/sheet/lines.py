@@ -1,4 +1,4 @@
-"""The lines of a sheet: how deep they stand, and what their keys are."""
+"""The lines of a sheet: their indentation, and their keys."""
 
 import re
 from collections import Counter
@@ -36,15 +36,15 @@ WAYS = {
 }
 """How to mend a line, by how the words of NestedText begin."""
 STEP = 2
-"""How deep a block stands below its heading where the sheet does not tell."""
+"""The indentation of a block below its heading, if the sheet does not show it."""
 
 
 class Line(NamedTuple):
-    """A line that says something.
+    """A line that is neither blank nor a comment.
 
     Attributes:
         at: its index.
-        depth: its depth; none if there is something else than spaces before it.
+        depth: its depth; none if it is not indented with spaces only.
         key: its key; a sign for an item of a list, ``>`` for a line of text, nothing if
             it cannot be read.
         value: what follows the key.

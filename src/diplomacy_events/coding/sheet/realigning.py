@@ -1,4 +1,4 @@
-"""The lines of a sheet that have slipped, and how deep they were meant to stand."""
+"""The lines of a sheet that have slipped, and the indentation they should have."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,15 +15,15 @@ from diplomacy_events.coding.sheet.lines import (
 
 __all__ = ["Slip", "slips"]
 
-# What each thing that is wrong with a reading counts as. A line has slipped where that
-# counts as less than all that would be wrong if it had not.
+# The cost of each thing that is wrong with a reading. A line counts as slipped if that
+# costs less than everything that would be wrong otherwise.
 MOVED = 1.0
 MOVED_ALIKE = 0.01
-"""A line that has slipped as the one before it has."""
+"""A line that has slipped as far as the line before it."""
 FARTHER = 0.001
 """Each space by which a line has slipped."""
 UNUSUAL = 0.045
-"""A block that is not indented by as much as most blocks are."""
+"""A block that is not indented like most blocks."""
 MISSING = 0.9
 """A missing required key, which need not come from a slip."""
 UNKNOWN = 1.1
@@ -32,18 +32,18 @@ EMPTY = 1.5
 """Nothing below a line that needs something."""
 REPEATED = 1.6
 ELSEWHERE = 2.0
-"""A key that is known in another block where the line may belong."""
+"""A key that is known in another block, to which the line may belong."""
 LOST = 2.5
 """A line that fits nowhere."""
 
 MOST_LINES = 2000
-"""How many lines may be tried at other depths, so that no sheet takes long."""
+"""The most lines to try at other depths, so that no sheet takes long."""
 LONGEST = 300
-"""How many lines a stretch may have in which that is tried."""
+"""The most lines of a stretch whose lines are tried at other depths."""
 WIDTH = 10
 """How many readings of the lines so far are kept."""
 ODD = 10_000
-"""Stands for the slip of a line with other signs than spaces before it."""
+"""The slip of a line that is indented with other characters than spaces."""
 
 
 class Slip(NamedTuple):
@@ -51,7 +51,7 @@ class Slip(NamedTuple):
 
     Attributes:
         first: the index of the first of them.
-        depths: how deep they should stand, by their indexes.
+        depths: the indentation they should have, by their indexes.
     """
 
     first: int
@@ -78,13 +78,13 @@ def _count(number: int, what: str) -> str:
 
 
 class _Block(NamedTuple):
-    """Lines that stand equally deep below another.
+    """Lines with the same indentation below another line.
 
     Attributes:
-        shape: what may stand there.
-        depth: how deep they stand; none before the first of them.
+        shape: the lines that may be there.
+        depth: their indentation; none before the first of them.
         used: the keys so far.
-        way: how the lines stand there; none before the first of them.
+        way: how they are written; none before the first of them.
     """
 
     shape: Shape
@@ -98,7 +98,7 @@ class _Move(NamedTuple):
 
     Attributes:
         at: its index.
-        depth: how deep it should stand.
+        depth: the indentation it should have.
         alike: whether the line before it has slipped in the same way.
     """
 
@@ -128,7 +128,7 @@ def slips(lines: Sequence[str], shape: Shape) -> list[Slip]:
 
     Args:
         lines: the lines.
-        shape: what may stand at their left.
+        shape: the shape of the lines at the left.
     """
     meant = list(meant_lines(lines))
     usual = usual_step(meant)
@@ -159,9 +159,9 @@ def _read(
     """Return the best reading of some lines, if there is one.
 
     Args:
-        start: what is open before them.
+        start: the reading of the lines before them.
         stretch: the lines.
-        usual: how much deeper blocks are.
+        usual: how much deeper a block usually is.
         tries: whether lines may have slipped.
     """
     readings = [start]
@@ -215,7 +215,7 @@ def _in_blocks(
 
 
 def _passed_over(reading: _Reading, line: Line) -> _Reading:
-    """Return a reading in which anything may stand below a line."""
+    """Return a reading in which anything may come below a line."""
     *before, last = reading.blocks
     depths = [block.depth for block in reading.blocks]
     if line.depth is not None and line.depth in depths:
@@ -238,7 +238,7 @@ def _in_block(
     moves, shift = reading.moves, None
     if line.depth != depth:
         if fit is None or block.shape.free or block.way not in (None, fit[0]):
-            # It would be no better there.
+            # The line would not fit better there.
             return
         shift = ODD if line.depth is None else depth - line.depth
         alike = shift == reading.shift
@@ -263,7 +263,7 @@ def _misfit(reading: _Reading, line: Line, index: int) -> float:
     if fit is None:
         others = [one for at, one in enumerate(reading.blocks) if at != index]
         elsewhere = any(one.shape.below(line.key, line.value) for one in others)
-        # What is below it is not known either.
+        # The lines below it are unknown too.
         return (ELSEWHERE if elsewhere else UNKNOWN) + 2 * MISSING * (not line.value)
     if block.way not in (None, fit[0]):
         return ELSEWHERE
@@ -271,7 +271,7 @@ def _misfit(reading: _Reading, line: Line, index: int) -> float:
         return REPEATED
     if index or line.apart:
         return 0
-    # Right below a record, a title may rather be that of the record.
+    # Directly below a record, a title more likely belongs to the record.
     return UNKNOWN * any(
         line.key in one.shape.keys and line.key not in one.used
         for one in reading.blocks[1:]
@@ -279,7 +279,7 @@ def _misfit(reading: _Reading, line: Line, index: int) -> float:
 
 
 def _closed(reading: _Reading, length: int) -> _Reading:
-    """Return a reading with only the first blocks, and with what the others lack."""
+    """Return a reading with only the first blocks, at the cost of what others lack."""
     cost = reading.cost
     for block in reading.blocks[length:]:
         missing = [one for one in block.shape.required if not one & block.used]

@@ -61,7 +61,7 @@ class Section(NamedTuple):
 
 
 class Sections:
-    """The top of a sheet, taken apart.
+    """The sections at the top of a sheet.
 
     Attributes:
         root: all of it.

@@ -174,7 +174,7 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
 
     Args:
         tree: the sheet.
-        folder: where it is.
+        folder: its folder.
         text: its text, unless it must be read from a file.
 
     Raises:
@@ -187,7 +187,7 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
     top, faults = sections.top, list(tree.faults)
     if text is None:
         if TEXT not in top and TEXT in tree.lost | sections.meant:
-            # Its key is there, but is wrong, which has been reported.
+            # The key is there but wrong, which has been reported.
             raise FormatError(HEADING, faults=(*faults, *sections.faults))
         found = _beside(top.get(TEXT), TEXT, tree, folder, faults)
         if found is None:
@@ -198,7 +198,7 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
     if SHARED in top:
         written = _beside(top[SHARED], SHARED, tree, folder, faults)
         if written is None:
-            # Unknown actors may be in it.
+            # It may describe actors that the sheet names.
             raise FormatError(HEADING, faults=tuple(faults))
         actors, wrong = _shared(written, str(top[SHARED].value), faults)
         lost |= wrong

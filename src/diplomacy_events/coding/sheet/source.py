@@ -69,7 +69,7 @@ def read_source(
     if "publisher" not in told and "publisher" not in sections.meant:
         values.wrong(sections.root._replace(path=("publisher",)), "missing")
     if told.get(DAY) is FAULTY or DAY in sections.meant:
-        # Any day will do to find phrases that have no reading on any day.
+        # Any day will do to find phrases that cannot be read on any day.
         told[DAY] = date(2000, 1, 1)
     right = {name: value for name, value in told.items() if value is not FAULTY}
     if "id" not in right:

@@ -1,4 +1,4 @@
-"""A sheet of lines as a tree, with what can be read where some lines cannot."""
+"""A sheet of lines as a tree of what can be read, even if some lines cannot."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -26,7 +26,7 @@ def tree_of_text(text: str, shape: Shape | None = None) -> Tree:
 
     Args:
         text: the sheet.
-        shape: what may stand at its left, if it is only a section of a sheet.
+        shape: the shape of the lines at its left, if it is only a section of a sheet.
 
     Raises:
         MissingExtraError: if the sheet is NestedText, without the extra ``sheets``.

@@ -101,7 +101,7 @@ class Values:
         """Report the times that depend on an unknown day of publication.
 
         Args:
-            root: the sheet, of which the day is left out.
+            root: the sheet, which leaves out the day.
         """
         if len(self._undated) > 1:
             line = self._undated[0].line

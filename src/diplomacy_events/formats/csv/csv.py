@@ -201,20 +201,20 @@ def _dataset(files: Mapping[str, bytes]) -> Dataset:
     descriptor = read_descriptor(files[DESCRIPTOR_NAME])
     _check_tables(descriptor, files)
     faults: list[Fault] = []
-    found: list[Row] = []
+    rows: list[Row] = []
     with field_size(max(map(len, files.values()))):
         for table in TABLES:
             if table.name in descriptor.tables:
-                found += read_rows(table, files[table.file], descriptor, faults)
+                rows += read_rows(table, files[table.file], descriptor, faults)
     if faults:
         refuse_faults(faults)
-    document, places = gather_rows(found)
+    document, places = gather_rows(rows)
     try:
         dataset = from_values({**descriptor.metadata, **document})
     except FormatError as error:
         where = tuple(locate_faults(error.faults, places))
         raise FormatError(error.heading, faults=where) from None
-    if faults := list(_truncated_tables(found, descriptor)):
+    if faults := list(_truncated_tables(rows, descriptor)):
         refuse_faults(faults)
     return dataset
 

@@ -92,22 +92,22 @@ class _RowAssembly:
     def objects(self, name: str, owner: Key, path: str) -> list[dict[str, object]]:
         """Return the objects of an owner in the JSON form, in their order."""
         self._unused.pop((name, owner), None)
-        found = []
+        values = []
         for index, row in enumerate(
             self._sort_rows(self._groups.get((name, owner), []))
         ):
             place = f"{path}[{index}]"
             self.places[place] = row
-            found.append(self._object(row, place))
-        return found
+            values.append(self._object(row, place))
+        return values
 
     def _object(self, row: Row, place: str) -> dict[str, object]:
         table = row.table
-        made: dict[str, Any] = {} if table.type is None else {"type": table.type}
+        values: dict[str, Any] = {} if table.type is None else {"type": table.type}
         for column in table.columns:
             # A table from before a column was added lacks it.
             if cell := row.cells.get(column.name):
-                inner = made
+                inner = values
                 for key in column.path[:-1]:
                     inner = inner.setdefault(key, {})
                 inner[column.path[-1]] = _value(column.kind, cell)
@@ -115,8 +115,8 @@ class _RowAssembly:
         for child in PARTS[table.name]:
             parts = self.objects(child.name, own, f"{place}.{child.section}")
             if parts:
-                made[child.section] = parts
-        return made
+                values[child.section] = parts
+        return values
 
     def _sort_rows(self, group: list[Row]) -> list[Row]:
         """Sort rows by their positions, which must count up from 0."""

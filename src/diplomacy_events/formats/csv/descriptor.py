@@ -126,16 +126,16 @@ def read_descriptor(data: bytes) -> Descriptor:
         FormatError: if it is not a descriptor that this package writes.
     """
     try:
-        found = json.loads(
+        values = json.loads(
             data.decode(), object_pairs_hook=_object, parse_constant=_constant
         )
     except (ValueError, RecursionError) as error:
         fault = Fault(DESCRIPTOR_NAME, f"not JSON: {error}")
         raise FormatError("not a data package", faults=(fault,)) from error
-    if type(found) is not dict:
-        fault = Fault(DESCRIPTOR_NAME, f"expected an object, got {short(found)}")
+    if type(values) is not dict:
+        fault = Fault(DESCRIPTOR_NAME, f"expected an object, got {short(values)}")
         raise FormatError("not a data package", faults=(fault,))
-    metadata = {key: found[key] for key in METADATA if key in found}
+    metadata = {key: values[key] for key in METADATA if key in values}
     try:
         from_values(metadata)
     except FormatError as error:
@@ -144,12 +144,12 @@ def read_descriptor(data: bytes) -> Descriptor:
             for fault in error.faults
         )
         raise FormatError(error.heading, faults=faults) from None
-    safe = found.get(SPREADSHEET_SAFE) is True
+    safe = values.get(SPREADSHEET_SAFE) is True
     expected = descriptor_of(metadata, spreadsheet_safe=safe)
-    counted = _without_counts(found)
+    counted = _without_counts(values)
     if faults := _first(_differences(counted, expected, f"{DESCRIPTOR_NAME}:$")):
         raise FormatError.of_first("not a data package of diplomacy_events", faults)
-    return Descriptor(metadata, safe, _tables(found))
+    return Descriptor(metadata, safe, _tables(values))
 
 
 def _first(faults: Iterator[Fault]) -> tuple[Fault, ...]:
@@ -187,10 +187,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     Raises:
         ValueError: if it repeats a key.
     """
-    made = dict(pairs)
-    if len(made) < len(pairs):
+    values = dict(pairs)
+    if len(values) < len(pairs):
         raise ValueError("an object repeats a key")
-    return made
+    return values
 
 
 def _constant(name: str) -> None:

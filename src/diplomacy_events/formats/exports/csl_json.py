@@ -47,7 +47,7 @@ def _item(source: Source) -> dict[str, object]:
         id=source.id,
         type="article-newspaper",
         title=title_of(source),
-        # The source does not tell persons from organizations, or the family name.
+        # The source does not distinguish persons from organizations, or name parts.
         author=author and [{"literal": author}],
         issued=_day(source.published),
         accessed=_day(source.accessed),

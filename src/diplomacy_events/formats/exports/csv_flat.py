@@ -50,8 +50,8 @@ def _cell(value: object) -> str:
 
 def omitted(dataset: Dataset) -> tuple[Omission, ...]:
     """List the fields without a column, and those put into words."""
-    found = omissions(dataset, PLACES, REASON, partly=reasons(*RECORD_TYPES))
-    return tuple(found)
+    left_out = omissions(dataset, PLACES, REASON, partly=reasons(*RECORD_TYPES))
+    return tuple(left_out)
 
 
 FORMAT = Format(

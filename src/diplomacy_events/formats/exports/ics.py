@@ -1,8 +1,8 @@
 """iCalendar (RFC 5545): visits and signings on certain days, for a calendar app.
 
-A calendar cannot show uncertain days, so only periods whose begin and end are each one
-day, without a qualifier, are written. It has only three statuses for the stages from
-planned to cancelled; see `STATUS`.
+A calendar cannot show uncertain days, so this format writes only periods whose
+beginning and end are each one day, without a qualifier. It has only three statuses for
+the stages from planned to cancelled; see `STATUS`.
 """
 
 from collections.abc import Iterator

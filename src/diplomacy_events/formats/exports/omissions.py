@@ -41,15 +41,15 @@ def omissions(
     for path in _unkept(dataset, places.get(Dataset, ())):
         if path not in SECTIONS:
             yield Omission(None, path, reasons.get(path, reason))
-    found: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     things: Iterator[Any] = chain(dataset.sources, dataset.actors, dataset.records)
     for thing in things:
         if thing.id in skipped:
             continue
         kept = places.get(type(thing))
         paths = {""} if kept is None else set(_unkept(thing, kept))
-        found.update((type(thing).__name__, path) for path in sorted(paths))
-    for (owner, path), count in found.items():
+        counts.update((type(thing).__name__, path) for path in sorted(paths))
+    for (owner, path), count in counts.items():
         place = f"{owner}.{path}" if path else owner
         yield Omission(None, place, f"{reasons.get(path, reason)} (in {count})")
 

@@ -196,8 +196,8 @@ def omitted(dataset: Dataset) -> tuple[Omission, ...]:
         for row, value in enumerate(column.values)
         if isinstance(value, str) and _fit_cell(value) != value
     )
-    found = omissions(dataset, PLACES, REASON, partly=reasons(*CLASSES.values()))
-    return (*cut, *found)
+    left_out = omissions(dataset, PLACES, REASON, partly=reasons(*CLASSES.values()))
+    return (*cut, *left_out)
 
 
 FORMAT = Format(

@@ -62,14 +62,14 @@ def encode(items: Sequence[object], done: Callable[[int], object]) -> Iterator[b
 
 def _structs(items: Sequence[object]) -> list[object]:
     """Return the Struct that writes each object."""
-    made: list[object] = [None] * len(items)
+    things: list[object] = [None] * len(items)
     for cls, places in _places(items).items():
         group = [items[place] for place in places]
         mirror = _mirror(cls, strict=False)
         found = msgspec.convert(group, list[mirror], from_attributes=True)  # type: ignore[valid-type]  # made as it runs
         for place, struct in zip(places, found, strict=True):
-            made[place] = struct
-    return made
+            things[place] = struct
+    return things
 
 
 def _places(items: Sequence[object]) -> dict[type, list[int]]:
@@ -114,13 +114,13 @@ def _by_class(structs: Sequence[object]) -> list[object]:
     Raises:
         DiplomacyEventsError: if one may break a rule.
     """
-    made: list[object] = [None] * len(structs)
+    things: list[object] = [None] * len(structs)
     for mirror, places in _places(structs).items():
         group = [structs[place] for place in places]
         cls = CLASSES[mirror.__name__]
         for place, item in zip(places, _built(cls, group), strict=True):
-            made[place] = item
-    return made
+            things[place] = item
+    return things
 
 
 def _built(cls: type, structs: Sequence[object]) -> list[object]:
@@ -155,8 +155,8 @@ def _periods(values: list[Any]) -> list[Any]:
     """Return periods; equal ones with equal words are one object in memory."""
     keys = [one and (one.edtf, one.phrase, one.anchor) for one in values]
     mirrors = {key: one for key, one in zip(keys, values, strict=True) if one}
-    made = dict(zip(mirrors, _built(Period, list(mirrors.values())), strict=True))
-    return list(map(made.get, keys))
+    periods = dict(zip(mirrors, _built(Period, list(mirrors.values())), strict=True))
+    return list(map(periods.get, keys))
 
 
 @cache
@@ -176,14 +176,14 @@ def _mirror(cls: type, *, strict: bool) -> Any:
         cls: the class.
         strict: whether to check its values; those of objects were checked before.
     """
-    made = []
+    values = []
     for field in fields(cls):
         default = () if field.required else (field.default,)
-        made.append((field.name, _annotation(field, strict=strict), *default))
+        values.append((field.name, _annotation(field, strict=strict), *default))
     tagged = cls in CLASSES.values()
     return msgspec.defstruct(
         cls.__name__,
-        made,
+        values,
         kw_only=True,
         omit_defaults=True,
         forbid_unknown_fields=True,

@@ -95,9 +95,9 @@ def write_path(dataset: Dataset, path: Path) -> None:
     """
     count = len(dataset.sources) + len(dataset.actors) + len(dataset.records)
     with progress(f"writing {path.name}", count, count * USUAL_LINE_BYTES) as done:
-        made = pieces(dataset, done)
+        lines = pieces(dataset, done)
         how = packing(path.name)
-        replace(path, made if how is None else pack(b"".join(made), how))
+        replace(path, lines if how is None else pack(b"".join(lines), how))
 
 
 def iter_path(

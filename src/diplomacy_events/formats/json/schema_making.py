@@ -232,8 +232,8 @@ def _object(properties: Mapping[str, Schema], required: Sequence[str] = ()) -> S
     In strict mode, Ajv requires the type of each schema, and a definition of each
     required property.
     """
-    made: Schema = {"type": "object", "properties": dict(properties)}
-    return {**made, "required": [*required]} if required else made
+    schema: Schema = {"type": "object", "properties": dict(properties)}
+    return {**schema, "required": [*required]} if required else schema
 
 
 def _not_null(*names: str) -> Schema:

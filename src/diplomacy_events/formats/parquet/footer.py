@@ -4,7 +4,7 @@ pyarrow reads the footer too, but its objects for columns end the whole process 
 statistics in a damaged footer contradict each other (parquet::ParquetException, not
 caught). So the counts are read here, before any such object is made. The footer is a
 structure in Thrift's compact protocol; `parquet.thrift` of Apache Parquet names its
-fields, of which three are followed and the others skipped.
+fields. This module follows three of them and skips the others.
 """
 
 import os

@@ -37,7 +37,6 @@ from diplomacy_events.formats.assembly import refuse_faults
 from diplomacy_events.formats.format import Format
 from diplomacy_events.formats.parquet.parquet_files import (
     ABOUT,
-    KEY,
     POSITION,
     ROWS,
     TABLES,
@@ -52,6 +51,7 @@ from diplomacy_events.formats.parquet.parquet_files import (
 from diplomacy_events.formats.progress import progress
 from diplomacy_events.model.description import SECTIONS
 from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
+from diplomacy_events.model.schema_version import KEY
 
 __all__ = ["FORMAT"]
 
@@ -124,11 +124,11 @@ def _write(
     ) as writer:
         for start in range(0, len(items), ROWS_IN_GROUP):
             rows = slice(start, start + ROWS_IN_GROUP)
-            made = table(items[rows], (TABLES[name],), folded=True)
+            piece = table(items[rows], (TABLES[name],), folded=True)
             place = pa.array(places[rows], pa.int64())
-            made = made.append_column(wanted.field(POSITION), place)
-            writer.write_table(made.replace_schema_metadata(wanted.metadata))
-            done(len(made))
+            piece = piece.append_column(wanted.field(POSITION), place)
+            writer.write_table(piece.replace_schema_metadata(wanted.metadata))
+            done(len(piece))
 
 
 def read_path(
@@ -216,16 +216,16 @@ def _with_progress(
 
 def _valid_batches(file: File, refusals: Refusals, done: Done) -> list[Batch]:
     """Return all valid batches of a file, and note the faults of others."""
-    made: list[Batch] = []
+    batches: list[Batch] = []
     with refusals.of(file.table):
         for batch, first, before in _batches(file, ROWS_AT_ONCE):
             with refusals.of(file.table):
-                made.append(_read_batch(file, batch, first, before))
+                batches.append(_read_batch(file, batch, first, before))
                 collect_new_objects()
             if refusals.full:
                 break
             done(len(batch))
-    return made
+    return batches
 
 
 def _batches_of(section: str, batches: dict[str, list[Batch]]) -> Iterator[Batch]:
@@ -283,12 +283,12 @@ def _read_batch(file: File, batch: Any, first: int, before: int) -> Batch:
                 refuse_file(
                     "rows out of order", problem, f"$[{first + row}].{POSITION}"
                 )
-        made = objects(rows, (kind,), first=first)
-        check_derived(rows, kind, made, first)
+        things = objects(rows, (kind,), first=first)
+        check_derived(rows, kind, things, first)
     except FormatError as error:
         heading = f"{file_name(file.table)}: {error.heading}"
         raise FormatError(heading, faults=error.faults) from error.__cause__
-    return places, made
+    return places, things
 
 
 FORMAT = Format(

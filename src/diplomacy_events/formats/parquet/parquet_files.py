@@ -17,10 +17,10 @@ from diplomacy_events.formats import versions
 from diplomacy_events.formats.compression import MOST_VALUES_PER_BYTE
 from diplomacy_events.formats.parquet.footer import count_values
 from diplomacy_events.model.description import KINDS, header
+from diplomacy_events.model.schema_version import KEY
 
 __all__ = [
     "ABOUT",
-    "KEY",
     "POSITION",
     "ROWS",
     "TABLES",
@@ -37,7 +37,6 @@ __all__ = [
 TABLES: dict[str, type] = {kind.plural: kind.cls for kind in KINDS}
 ABOUT = tuple([field.name for field in header(Dataset)])
 
-KEY = b"diplomacy_events"
 POSITION = "position"
 FEW_VALUES = 1 << 21
 """This many values are harmless, whatever the size of the files."""
@@ -261,7 +260,7 @@ def reading_errors(table: str) -> Iterator[None]:
     """Turn any exception from broken bytes into an error of the format."""
     try:
         yield
-    except Exception as error:  # noqa: BLE001  # what bytes may do has no bounds
+    except Exception as error:  # noqa: BLE001  # broken bytes can raise anything
         refuse_file(file_name(table), f"cannot be read: {error}", cause=error)
 
 

@@ -214,12 +214,12 @@ def _beside(table: Table | None) -> dict[str, object]:
     if table is None:
         return {}
     try:
-        made = parse(table.data())
+        values = parse(table.data())
     except NotJsonError as error:
         raise FormatError(f"{table.place}: not JSON: {error}") from error
-    if not isinstance(made, dict):
+    if not isinstance(values, dict):
         raise FormatError(f"{table.place}: expected an object")
-    return made
+    return values
 
 
 def read(
@@ -256,7 +256,7 @@ def read(
             before.append(dataset_beside(beside["dataset"], table.place))
             records = beside["dataset"].get("records", ())
             plain |= {record["id"]: record for record in records}
-    shown: list[str] = []
+    ids: list[str] = []
     made: dict[str, Record] = {}
     sources = []
     known = [*whom, *(one for dataset in before for one in dataset.actors)]
@@ -269,10 +269,10 @@ def read(
         shown_ids = list(map(str, _items(beside.get("shown", []))))
         marks = _Document(words, ledger).read(lines)
         made |= Rebuilding(text, marks, plain, shown_ids, known).records(ledger)
-        shown += shown_ids
+        ids += shown_ids
         sources.append(text.source)
         found.count(ledger, len(lines))
-    gather(found, before, sources, whom, shown, made)
+    gather(found, before, sources, whom, ids, made)
     header = about(before[0]) if before else {}
     return found.imported(on_error, tables[0].place, **header)
 

@@ -72,9 +72,9 @@ def write_brat(dataset: Dataset, folder: Path, *texts: SourceText) -> None:
     """
     replace(Path(folder, CONFIGURATION), brat_configuration().encode())
     for place, text in enumerate(texts):
-        lines, shown = _document(dataset, text)
+        lines, ids = _document(dataset, text)
         id = text.source.id
-        beside: dict[str, Any] = {"source": id, "shown": shown}
+        beside: dict[str, Any] = {"source": id, "shown": ids}
         if place == 0:
             # The file of the first document keeps all data that no text shows.
             beside["dataset"] = json.loads(dumps(dataset))
@@ -85,13 +85,13 @@ def write_brat(dataset: Dataset, folder: Path, *texts: SourceText) -> None:
 
 def _document(dataset: Dataset, text: SourceText) -> tuple[list[str], list[str]]:
     """Return the lines of annotations, and the ids of the marks."""
-    found = marks_of(dataset, text)
-    numbers = {mark.id: number for number, mark in enumerate(found.marks, start=1)}
-    labels = {mark.id: mark.label for mark in found.marks}
+    marks = marks_of(dataset, text)
+    numbers = {mark.id: number for number, mark in enumerate(marks.marks, start=1)}
+    labels = {mark.id: mark.label for mark in marks.marks}
     lines: list[str] = []
-    for mark in found.marks:
+    for mark in marks.marks:
         lines += _lines(mark, numbers[mark.id], text, len(lines))
-    for number, link in enumerate(found.links, start=1):
+    for number, link in enumerate(marks.links, start=1):
         record, part = numbers[link.record], numbers[link.part]
         lines.append(f"R{number}\t{labels[link.part]} Arg1:T{record} Arg2:T{part}\n")
     return lines, list(numbers)

@@ -83,8 +83,8 @@ class _Reader:
                 continue
             beside = _object(data.get(BESIDE))
             if "dataset" in beside:
-                made = dataset_beside(beside["dataset"], self._table.place)
-                self.before.append(made)
+                dataset = dataset_beside(beside["dataset"], self._table.place)
+                self.before.append(dataset)
                 records = beside["dataset"].get("records", ())
                 self.records |= {record["id"]: record for record in records}
             yield _Task(self._text(text, beside, number), beside, *results)
@@ -285,18 +285,18 @@ def read(
         reader = _Reader(table, coder, predictions, publisher)
         tasks = list(reader.tasks())
         known = [*whom, *(one for dataset in reader.before for one in dataset.actors)]
-        shown: list[str] = []
+        ids: list[str] = []
         records: dict[str, Record] = {}
         for task in tasks:
             marks = _marks(task, reader)
             shown_ids = list(map(str, _items(task.beside.get("shown"))))
-            made = Rebuilding(
+            rebuilding = Rebuilding(
                 task.text, marks, reader.records, shown_ids, known, task.coder
             )
-            records |= made.records(reader.ledger)
-            shown += shown_ids
+            records |= rebuilding.records(reader.ledger)
+            ids += shown_ids
         sources = [task.text.source for task in tasks]
-        gather(found, reader.before, sources, whom, shown, records)
+        gather(found, reader.before, sources, whom, ids, records)
         for dataset in reader.before:
             header = header or about(dataset)
         found.count(reader.ledger, reader.rows)

@@ -97,8 +97,8 @@ def label_studio_tasks(
 def _task(
     dataset: Dataset, text: SourceText, *, whole: bool, hints: bool
 ) -> dict[str, object]:
-    found = marks_of(dataset, text)
-    results = [item for mark in found.marks for item in _results(mark, text)]
+    marks = marks_of(dataset, text)
+    results = [item for mark in marks.marks for item in _results(mark, text)]
     results += [
         {
             "type": "relation",
@@ -107,13 +107,13 @@ def _task(
             "direction": "right",
             "labels": [],
         }
-        for link in found.links
+        for link in marks.links
     ]
     if hints:
         results += [item for mark in _hints(text) for item in _results(mark, text)]
     beside: dict[str, Any] = {
         "source": text.source.id,
-        "shown": [mark.id for mark in found.marks],
+        "shown": [mark.id for mark in marks.marks],
     }
     if whole:
         # The first task keeps all data that no text shows.
@@ -124,9 +124,9 @@ def _task(
 
 
 def _hints(text: SourceText) -> Iterator[Mark]:
-    made = draft(text)
-    found = [("quotation", one.start, one.end) for one in made.quotations.found]
-    found += [("time", one.start, one.end) for one in made.times]
+    suggestions = draft(text)
+    found = [("quotation", one.start, one.end) for one in suggestions.quotations.found]
+    found += [("time", one.start, one.end) for one in suggestions.times]
     for number, (label, start, end) in enumerate(found):
         yield Mark(id=f"hint.{label}.{number}", label=label, start=start, end=end)
 

@@ -106,14 +106,14 @@ PARTS = tuple(
 
 def marks_of(dataset: Dataset, text: SourceText) -> Marks:
     """Return the marks that show the records of a dataset on one of its texts."""
-    made: list[Mark] = []
+    marks: list[Mark] = []
     links: list[Link] = []
     for record in dataset.records:
         for mark in _marks(dataset, record, text):
-            made.append(mark)
+            marks.append(mark)
             if mark.label not in RECORDS:
                 links.append(Link(record=record.id, part=mark.id))
-    return Marks(marks=tuple(made), links=tuple(links))
+    return Marks(marks=tuple(marks), links=tuple(links))
 
 
 def _marks(dataset: Dataset, record: Record, text: SourceText) -> Iterator[Mark]:

@@ -46,7 +46,7 @@ def places_before(
 
 
 class Rebuilding:
-    """The records of one text, built anew.
+    """The records of one text, built again.
 
     Args:
         text: the text.
@@ -89,17 +89,17 @@ class Rebuilding:
                 ledger.merge(LINK, link.line, link.record)
             elif link.line:
                 ledger.leave(NO_LINK, link.line)
-        made: dict[str, Record] = {}
+        records: dict[str, Record] = {}
         for mark in self._marks.values():
             if mark.label in RECORDS:
-                self._take(mark, parts.get(mark.id, []), made, ledger)
+                self._take(mark, parts.get(mark.id, []), records, ledger)
             elif mark.id not in linked and mark.line:
                 ledger.leave(NO_PART, mark.line)
         owners = {link.part: link.record for link in self._links}
         for mark in self._marks.values():
             if mark.id in linked and mark.line:
                 ledger.merge(PART, mark.line, owners[mark.id])
-        return made
+        return records
 
     def _part_of_link(self, link: Link) -> Mark | None:
         """Return the part of a record that a link leads to, if it is one."""

@@ -1,7 +1,7 @@
 """Events of GDELT as records of what its rows say, and no more.
 
-A machine's code does not raise a status, or bound a visit in time. What is not taken
-from a row (scores, tones, places, names) can be found by the anchor.
+A machine's code does not raise a status, or bound a visit in time. The anchor leads to
+the parts of a row that are not taken (scores, tones, places, names).
 """
 
 import re

@@ -198,14 +198,14 @@ class Reader:
         meaning = rule.meaning
         _, *actors = [one.decode(errors="replace") for one in parties]
         first, second = self._party(*actors[:2]), self._party(*actors[2:])
-        made: _Pair | str
+        pair: _Pair | str
         if first is None:
-            made = NO_FIRST
+            pair = NO_FIRST
         else:
             reason = why_left_out(meaning, first, second, self._taking.between)
-            made = reason or self._make_pair(rule, first, second)
-        self._pairs[parties] = made
-        return made
+            pair = reason or self._make_pair(rule, first, second)
+        self._pairs[parties] = pair
+        return pair
 
     def _make_pair(self, rule: Rule, first: Party, second: Party | None) -> _Pair:
         meaning = rule.meaning
@@ -269,11 +269,11 @@ class Reader:
     def _article(self, named: bytes) -> str | None:
         if named not in self._articles:
             text = named.decode()
-            made = article(text)
-            if made is None:
+            source = article(text)
+            if source is None:
                 raise _FaultyError(NO_ARTICLE, named)
-            self._taking.found.sources.setdefault(made.id, made)
-            self._articles[named] = made.id
+            self._taking.found.sources.setdefault(source.id, source)
+            self._articles[named] = source.id
         return self._articles[named]
 
     def finish(self) -> None:

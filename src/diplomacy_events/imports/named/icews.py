@@ -7,7 +7,7 @@ from diplomacy_events.imports.cameo import SCHEME, Rule, rule_of
 from diplomacy_events.imports.dating import day_of
 from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.named.named_table import RowError
-from diplomacy_events.imports.named.reader import Sides, TableReader, Told
+from diplomacy_events.imports.named.reader import RowFacts, Sides, TableReader
 from diplomacy_events.imports.parties import Party
 from diplomacy_events.model.rules import one_line
 from diplomacy_events.model.sources import Source
@@ -39,11 +39,11 @@ class _Reader(TableReader):
     def sides(self, cells: Mapping[str, str]) -> Sides:
         return self._side(cells, "Source"), self._side(cells, "Target")
 
-    def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
-        said = cells["Event Date"]
-        day = day_of(said.replace("-", "")) if DAY.fullmatch(said) else None
+    def facts(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> RowFacts:
+        written = cells["Event Date"]
+        day = day_of(written.replace("-", "")) if DAY.fullmatch(written) else None
         if day is None:
-            raise RowError("not a day such as 2018-01-31", said)
+            raise RowError("not a day such as 2018-01-31", written)
         story = self._story(cells)
         ids = [tuple([party.id for party in side]) for side in sides]
         mirrored = ids[::-1] if rule.meaning.code == "043" else ids
@@ -51,14 +51,14 @@ class _Reader(TableReader):
             # Those who sign together, or meet, do so in any order.
             mirrored = sorted(ids)
         same = ONE_CODE.get(rule.meaning.code, rule.meaning.code)
-        return Told(
-            id=f"icews-{to_slug(cells['Event ID'])}-{said}",
-            said=said,
+        return RowFacts(
+            id=f"icews-{to_slug(cells['Event ID'])}-{written}",
+            said=written,
             day=day,
             reported=day,
             code=cells["CAMEO Code"],
             article=story,
-            key=(same, *mirrored, said, story.id) if story else None,
+            key=(same, *mirrored, written, story.id) if story else None,
         )
 
     def _side(self, cells: Mapping[str, str], side: str) -> list[Party]:
@@ -75,9 +75,9 @@ class _Reader(TableReader):
         story, publisher = cells.get("Story ID", ""), cells.get("Publisher", "")
         if not story:
             return None
-        told = publisher if one_line.hold([publisher]) else NOT_STATED
+        by = publisher if one_line.hold([publisher]) else NOT_STATED
         id = f"icews-story-{to_slug(story)}"
-        return Source(id=id, publisher=told, title=f"Story {to_slug(story)}")
+        return Source(id=id, publisher=by, title=f"Story {to_slug(story)}")
 
 
 IMPORTER = _Reader.importer()

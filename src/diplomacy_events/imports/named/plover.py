@@ -89,8 +89,8 @@ class _Reader:
             FormatError: if it does not contain such records.
             OSError: if it cannot be read.
         """
-        made = NamedTable(table, self.found, PUBLISHER)
-        for _ in made.lines.blocks():
+        named = NamedTable(table, self.found, PUBLISHER)
+        for _ in named.lines.blocks():
             pass
         text = decode(table.data(), table.place)
         rows = 0
@@ -100,10 +100,10 @@ class _Reader:
             words = text[item.start : item.end].encode()
             row = HeadedRow(line, (item.start, item.end), words, {})
             try:
-                self._take(row, item.value, made)
+                self._take(row, item.value, named)
             except RowError as error:
-                made.fail(row, error)
-        made.finish(rows)
+                named.fail(row, error)
+        named.finish(rows)
 
     def _take(self, row: HeadedRow, value: object, made: NamedTable) -> None:
         """Take a record, or leave it out.
@@ -155,7 +155,7 @@ class _Reader:
         Raises:
             RowError: if one of them is not an actor.
         """
-        found: dict[str, Party] = {}
+        parties: dict[str, Party] = {}
         for one in given if isinstance(given, list) else [given]:
             if one is None:
                 continue
@@ -167,8 +167,8 @@ class _Reader:
             party = self.parties.of(code, country)
             if party is None:
                 raise RowError("an actor without a code", one)
-            found.setdefault(party.id, party)
-        return list(found.values())
+            parties.setdefault(party.id, party)
+        return list(parties.values())
 
 
 def _class_of(value: dict[str, Any]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from diplomacy_events.imports.dating import day_of
 from diplomacy_events.imports.identifiers import to_slug
 from diplomacy_events.imports.named.classes import SCHEME, plover_rule
 from diplomacy_events.imports.named.named_table import RowError
-from diplomacy_events.imports.named.reader import Sides, TableReader, Told
+from diplomacy_events.imports.named.reader import RowFacts, Sides, TableReader
 from diplomacy_events.imports.parties import Party
 from diplomacy_events.model.actors import Organization, Person
 from diplomacy_events.model.actors import Party as Somebody
@@ -46,16 +46,16 @@ class _Reader(TableReader):
     def sides(self, cells: Mapping[str, str]) -> Sides:
         return self._side(cells, "Actor"), self._side(cells, "Recipient")
 
-    def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
+    def facts(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> RowFacts:
         del rule, sides
-        said = cells["Event Date"]
-        day = day_of(said[:10].replace("-", ""))
+        written = cells["Event Date"]
+        day = day_of(written[:10].replace("-", ""))
         reported = day_of(cells["Publication Date"][:10].replace("-", "")) or day
         if day is None or reported is None:
-            raise RowError("not a day", said)
-        return Told(
+            raise RowError("not a day", written)
+        return RowFacts(
             id=f"polecat-{to_slug(cells['Event ID'])}",
-            said=said,
+            said=written,
             day=day,
             reported=reported,
             code=" ".join([cells["Event Type"], *several(cells["Event Mode"])]),
@@ -75,7 +75,7 @@ class _Reader(TableReader):
             countries = [""] * len(names)
         people = several(cells["Story People"])
         bodies = several(cells["Story Organizations"])
-        found: dict[str, Party] = {}
+        parties: dict[str, Party] = {}
         for name, country in zip(names, countries, strict=True):
             kind: Any = Somebody
             if (name in people) != (name in bodies):
@@ -83,8 +83,8 @@ class _Reader(TableReader):
             party = self.parties.of(name, country, kind)
             if party is None:
                 raise RowError("an actor whose name is not a single line", name)
-            found.setdefault(party.id, party)
-        return list(found.values())
+            parties.setdefault(party.id, party)
+        return list(parties.values())
 
 
 IMPORTER = _Reader.importer()

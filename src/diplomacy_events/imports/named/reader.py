@@ -26,13 +26,13 @@ from diplomacy_events.imports.tables import Table
 from diplomacy_events.model.sources import Source
 from diplomacy_events.vocabulary import CodingMethod
 
-__all__ = ["Sides", "TableReader", "Told"]
+__all__ = ["RowFacts", "Sides", "TableReader"]
 
 Sides = tuple[list[Party], list[Party]]
 """The parties of the first and of the second side of an event."""
 
 
-class Told(NamedTuple):
+class RowFacts(NamedTuple):
     """What a row says besides its code and its sides.
 
     Attributes:
@@ -148,8 +148,8 @@ class TableReader(ABC):
         """
 
     @abstractmethod
-    def told(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> Told:
-        """Return what else a row says.
+    def facts(self, cells: Mapping[str, str], rule: Rule, sides: Sides) -> RowFacts:
+        """Return the other facts of a row.
 
         Raises:
             RowError: if its day is invalid.
@@ -165,13 +165,13 @@ class TableReader(ABC):
         """
         needed = (*self.begin, *self.needed)
         for table in tables:
-            made = NamedTable(table, self._found, self.coder)
-            for row in headed_rows(table, made.lines, made.ledger, needed):
+            named = NamedTable(table, self._found, self.coder)
+            for row in headed_rows(table, named.lines, named.ledger, needed):
                 try:
-                    self._row(row, made)
+                    self._row(row, named)
                 except RowError as error:
-                    made.fail(row, error)
-            made.finish(max(0, made.lines.count - 1))
+                    named.fail(row, error)
+            named.finish(max(0, named.lines.count - 1))
         found = self._found
         found.actors.update(named_actors(self.parties.actors, found.records.values()))
         return found.imported(on_error, tables[0].place, title=self.title)
@@ -191,23 +191,23 @@ class TableReader(ABC):
         if reason is not None:
             made.ledger.leave(reason, row.number)
             return
-        told = self.told(row.cells, rule, sides)
+        facts = self.facts(row.cells, rule, sides)
         if rule.meaning.record == "StateVisit":
-            when = undated_visit_time(told.said, told.day, self._days)
+            when = undated_visit_time(facts.said, facts.day, self._days)
         else:
-            when = report_time(told.said, told.day, told.reported, self._days)
+            when = report_time(facts.said, facts.day, facts.reported, self._days)
         number = to_slug(row.cells["Event ID"])
         made.take(
             row,
-            id=told.id,
+            id=facts.id,
             rule=rule,
             sides=sides,
             when=when,
             coded=Coded(
-                self.coder, CodingMethod.MACHINE, self.scheme, told.code, number
+                self.coder, CodingMethod.MACHINE, self.scheme, facts.code, number
             ),
             # The gist names the scheme without its edition.
             scheme=self.scheme.partition(" ")[0],
-            article=told.article,
-            key=told.key,
+            article=facts.article,
+            key=facts.key,
         )

@@ -220,18 +220,18 @@ def _with_evidence_of(record: Any, one: Record, other: Record) -> object:
 
 
 def _gather(members: Iterable[Placed]) -> Gathering:
-    found = Gathering()
+    gathered = Gathering()
     for placed in members:
         one = placed.member
         members_by_id: dict[str, Any] = (
-            found.records
+            gathered.records
             if isinstance(one, Record)
-            else found.sources
+            else gathered.sources
             if isinstance(one, Source)
-            else found.actors
+            else gathered.actors
         )
         members_by_id[one.id] = one
-    return found
+    return gathered
 
 
 def read_own(
@@ -284,13 +284,13 @@ def read_own(
         "published": published,
         "language": language,
     }
-    made = id or "table"
+    source_id = id or "table"
     if isinstance(table, Table):
         name, lines = table.name, Lines(table)
-        made = id or to_slug(name.rpartition(".")[0] or name)
-        rows = rows_of_file(table, lines, made, delimiter)
+        source_id = id or to_slug(name.rpartition(".")[0] or name)
+        rows = rows_of_file(table, lines, source_id, delimiter)
     else:
-        name, lines, rows = "table", None, rows_of(table, made)
+        name, lines, rows = "table", None, rows_of(table, source_id)
     ledger = Ledger(name)
     coded = Coded(publisher if coder is None else coder, coding_method(how))
     coded.coding()
@@ -298,7 +298,7 @@ def read_own(
     taken.take(rows)
     if lines is not None:
         source_fields |= {"title": name, "length": lines.length, "sha256": lines.sha256}
-    source = Source(id=made, publisher=publisher, **source_fields)
+    source = Source(id=source_id, publisher=publisher, **source_fields)
     found = taken.gather(source, actors_of(actors))
     found.count(ledger, taken.rows)
     return found.imported(on_error, name, **about)
