@@ -59,8 +59,8 @@ def named(written: str) -> Named:
     holder = _office_holder(written.split())
     if holder is not None:
         return holder
-    who, _, body = written.partition(" of ")
-    if _is_person(who.split()) and _capital(THE.sub("", body).split()[:1]):
+    who, of, body = written.partition(" of ")
+    if of and _is_person(who.split()) and _capital(THE.sub("", body).split()[:1]):
         return Named("Person", who)
     if BODIES.search(written) or ACRONYM.fullmatch(written):
         return Named("Organization", written)
