@@ -191,6 +191,13 @@ def test_who_speaks(text: str, cue: str | None, speaker: str | None) -> None:
         ),
         ("The Herald said so, according to the Herald.", "said", "The Herald", None),
         ("The price, cited by Lind, fell, he said.", "said", "he", "Lind"),
+        ("It is shut, according to a leaked internal report.", "according", None, None),
+        (
+            "It is shut, according to two friends of the report.",
+            "according",
+            "two friends of the report",
+            None,
+        ),
         # The first of several carriers counts.
         ("Lind told Reuters so, according to Belpress.", "told", "Lind", "Reuters"),
         ("According to Belpress, Lind told Reuters no.", "told", "Lind", "Belpress"),
