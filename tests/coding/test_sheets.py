@@ -304,7 +304,8 @@ def test_a_quote_is_written_by_words_that_tell_it_from_others() -> None:
     assert "  quotes: We will come\n" in write_sheet(within, text)
     assert compile(write_sheet(within, text), text) == within
     again = "“We will come,” Lind said.\n\nThen: “We will come,” Lind said again."
-    sheet = f"{DENIAL}  quotes: We will come,\n  at: Then: “We will come,” Lind said again.\n"
+    words = "Then: “We will come,” Lind said again."
+    sheet = f"{DENIAL}  quotes: We will come,\n  at: {words}\n"
     second = compile(sheet, again)
     assert "  quotes: ¶2 We will come,\n" in write_sheet(second, again)
     assert compile(write_sheet(second, again), again) == second
