@@ -597,6 +597,10 @@ def test_actors_can_be_known_from_elsewhere() -> None:
     clash = changed(("actors:\n", "actors:\n  varga: Person; Other\n"))
     with pytest.raises(FormatError, match="already used by a shared actor"):
         compile(clash, TEXT, actors=known)
+    with pytest.raises(
+        FieldTypeError, match="compile, actors: expected Actor, got 'a'"
+    ):
+        compile(clash, TEXT, actors=["a"])  # type: ignore[list-item]  # that is the point
 
 
 def test_a_visit_is_a_section_by_any_of_its_names() -> None:
