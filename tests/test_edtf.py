@@ -123,6 +123,7 @@ def test_one_canonical_form(text: str, canonical: str) -> None:
 @pytest.mark.parametrize(
     ("text", "feature", "position"),
     [
+        ("[2023-13..2024]", "month 13, which does not exist", 6),
         ("", "an empty text", 0),
         (" 2023", "a space", 0),
         ("2023-03-20\n", "a space", 10),

@@ -420,6 +420,26 @@ def test_the_search_for_long_words_ends(
     assert text_of("a" * 1000 + " " + "x" * 500).locate(anchor).start == 1001
 
 
+def test_the_search_by_context_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It counts the characters of words that have the same context as the lost ones."""
+    words = [f"{number:02} {'x' * 500}" for number in range(60)]
+    old = text_of(f"here {'y' * 503} there").between(5, 508)
+    moved = "\n".join(f"here {one} there" for one in words)
+    monkeypatch.setattr(source_text, "MOST_CHARACTERS_DIGESTED", 10_000)
+    anchor = attrs.evolve(old, context=text_of(moved).between(5, 508).context)
+    tried: list[str] = []
+    monkeypatch.setattr(source_text, "context_of", lambda *_: anchor.context)
+
+    def counted(one: str) -> str:
+        tried.append(one)
+        return "0" * 64
+
+    monkeypatch.setattr(source_text, "sha256_of", counted)
+    with pytest.raises(EvidenceError):
+        text_of(moved).locate(anchor)
+    assert len(tried) < 40
+
+
 HINTS = [
     ("Zürich", "In Zu\u0308rich.", "Unicode normalization"),
     ("5 000 men", "Some 5\xa0000 men", "no-break or other spaces"),

@@ -50,6 +50,23 @@ def test_many_pages_build_in_parallel(cli: Cli, tmp_path: Path) -> None:
         assert read_sheet(tmp_path / name).sources.one().publisher == "Herald"
 
 
+def test_pages_after_a_wrong_one_are_begun_too(cli: Cli, tmp_path: Path) -> None:
+    """Each wrong one is told; the worst of them gives the status."""
+    (tmp_path / "a.html").write_text("", "utf-8")
+    (tmp_path / "b.html").write_text(PAGE, "utf-8")
+    done = cli("new", "a.html", "b.html")
+    assert done.returncode == 1
+    assert "diplomacy-events new: a.html: no text" in done.stderr
+    assert read_sheet(tmp_path / "b.sheet").sources.one().id == "b-2024-03-14"
+    (tmp_path / "c.txt").write_text("No.", "utf-8")
+    done = cli("new", "gone.txt", "b.html", "c.txt", "a.html")
+    assert done.returncode == 2
+    assert "No such file or directory: gone.txt" in done.stderr
+    assert "b.sheet already exists" in done.stderr
+    assert "c.txt does not name its publisher" in done.stderr
+    assert "a.html: no text" in done.stderr
+
+
 def test_another_encoding_is_named(cli: Cli, tmp_path: Path) -> None:
     """The text is saved as UTF-8 beside the file, and the sheet names it."""
     (tmp_path / "a.txt").write_bytes("“No,” she said.".encode("utf-16"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from diplomacy_events import FieldTypeError, Person, SourceText
+from diplomacy_events import FieldTypeError, FieldValueError, Person, SourceText
 from diplomacy_events.coding import compile, new_sheet
 from diplomacy_events.coding.named_speakers import named
 from planted import ARTICLES
@@ -23,7 +23,7 @@ def text_of(words: str, language: str | None = "en") -> SourceText:
 
 def uncommented(sheet: str) -> str:
     """Return a sheet after accepting all suggestions and filling the gaps."""
-    whole = re.sub(r"(?m)^# (?=Statement|  )", "", sheet)
+    whole = re.sub(r"(?m)^# ", "", sheet)
     for key, filled in (("gist", "x"), ("act", "comment"), ("speakers", "USA")):
         whole = re.sub(rf"(?m)^  {key}:$", f"  {key}: {filled}", whole)
     return whole
@@ -99,6 +99,42 @@ def test_a_speaker_is_offered_without_the_office() -> None:
     assert [role.title for role in tann.roles] == ["spokesman"]
 
 
+SEVERAL = """\
+China and the United States said no. Envoy Ada Lind and President Teo Reck said no.
+China and President Reck of Osk said so.
+
+Foreign Affairs and Trade Minister Oda Brun said so. China and Lune said so.
+China and China; or Oslo and China said no. China and ;Zed said no.
+
+Chinese Foreign Minister Li Wen said no. King Mo of Osk said so. Premier Bo of China
+said so. Osk said no. Ray Vale of Varn said no.
+"""
+
+
+def test_several_speakers_are_offered_one_by_one() -> None:
+    """A list of known actors or of people is split, but not the name of an office."""
+    sheet = new_sheet(text_of(SEVERAL))
+    said = re.findall(r"(?m)^#   speakers: (.*)$", sheet)
+    assert said[:2] == ["china, united-states", "ada-lind, teo-reck"]
+    assert "# Statement china-and-united-states-comment:" in sheet
+    assert "china, teo-reck" in said
+    assert "china-and-lune" in said
+    assert compile(uncommented(sheet), text_of(SEVERAL)).actors["china"]
+
+
+def test_the_state_of_an_office_is_offered_by_its_id() -> None:
+    """It may come before the office or after the name; what is unknown is left out."""
+    lines = new_sheet(text_of(SEVERAL)).splitlines()
+    for line in (
+        "li-wen: Person, Foreign Minister of china; Li Wen",
+        "bo: Person, Premier of china; Bo",
+        "mo: Person, King; Mo",
+        "osk: Organization; Osk",
+        "ray-vale: Person; Ray Vale",
+    ):
+        assert f"#   {line}" in lines
+
+
 @pytest.mark.parametrize(
     ("written", "kind", "name"),
     [
@@ -120,7 +156,7 @@ def test_what_is_no_name_with_an_office_stays_whole(
     written: str, kind: str, name: str
 ) -> None:
     """An office without a name, and the body of a state, are left unchanged."""
-    assert named(written) == (kind, name)
+    assert named(written)[:2] == (kind, name)
 
 
 def test_statements_of_one_speaker_are_numbered() -> None:
@@ -195,3 +231,12 @@ def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
     assert compile(new_sheet(text), text).sources.ids == ("x",)
     with pytest.raises(FieldTypeError):
         new_sheet("Nothing.")  # type: ignore[arg-type]  # that is the point
+
+
+def test_what_cannot_be_in_a_sheet_is_refused() -> None:
+    """The order of figures too, even if no time is read because no day is known."""
+    text = SourceText.of("Nothing.", id="x", publisher="X")
+    with pytest.raises(FieldTypeError, match="new_sheet, file: expected str, got 3"):
+        new_sheet(text, file=3)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(FieldValueError, match="draft, order: expected 'day first' or"):
+        new_sheet(text, order="year first")  # type: ignore[arg-type]  # that is the point

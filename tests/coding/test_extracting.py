@@ -103,6 +103,9 @@ def test_encodings_are_named(tmp_path: Path) -> None:
     path = saved(tmp_path, "a.txt", WORDS.encode("utf-16"))
     with pytest.raises(FormatError, match="its byte order mark means utf-16"):
         extract(path)
+    longer = saved(tmp_path, "c.txt", WORDS.encode("utf-32"))
+    with pytest.raises(FormatError, match="its byte order mark means utf-32"):
+        extract(longer)
     found = extract(path, encoding="utf-16")
     assert (found.text, found.encoding) == (WORDS, "utf-16")
     with pytest.raises(FormatError, match=r"byte 3: expected utf-8, got b'\\xe9'"):
@@ -135,6 +138,7 @@ def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
         ("<meta http-equiv=x content='text/html; charset=koi8-r'>", "koi8-r", "koi8-r"),
         ("", "utf-8-sig", "utf-8-sig"),
         ("", "utf-16", "utf-16"),
+        ("", "utf-32", "utf-32"),
     ],
 )
 def test_a_page_says_how_it_is_written(

@@ -5,7 +5,10 @@ import pytest
 
 from diplomacy_events import Dataset, FormatError, Source, write_sheet
 from diplomacy_events.coding import compile
+from effort import calls
 from planted import DENIAL, SHEET, TEXT, compiled, faults
+
+CODING = "  codings:\n    -\n      coder: x\n      how: machine\n      confidence: "
 
 
 def test_words_of_another_text_are_not_written_even_if_they_are_the_same() -> None:
@@ -57,3 +60,72 @@ def test_the_nearest_words_of_a_short_text_are_all_of_it() -> None:
     text = "Lind left Caldon in haste"
     with pytest.raises(FormatError, match=f"the nearest words, in ¶1: '{text}'"):
         compile(f"{DENIAL}  at: then Lind left Caldon in a haste that cost\n", text)
+
+
+def _many(words: str, number: int = 60) -> str:
+    """Return a text of many quotations, each a paragraph."""
+    return "\n\n".join(f"“{words.format(one)}”" for one in range(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "quote"),
+    [
+        (_many("No."), "No.\n  at: ¶57", "No."),
+        (_many("No {}."), "No\n  at: ¶57", "No 56."),
+        (_many("No {}."), "¶57 No", "No 56."),
+        (_many("No {}.") + "\n\n“No, never.”", "No,", "No, never."),
+        (_many("Nothing {}.") + "\n\n“No, never.”", "No", "No, never."),
+    ],
+)
+def test_the_right_one_of_very_many_quotations_is_found(
+    text: str, written: str, quote: str
+) -> None:
+    """Not all of them are looked at, but those in the evidence or the paragraph are."""
+    sheet = f"{DENIAL}  quotes: {written}\n"
+    assert compile(sheet, text).statements["s"].quotes == (quote,)
+
+
+@pytest.mark.parametrize("at", ["", "\n  at: Lind left."])
+def test_words_that_begin_very_many_quotations_are_refused(at: str) -> None:
+    """They differ, even if the first of them do not."""
+    text = _many("No.") + "\n\n“No. Not now.”\n\nLind left."
+    with pytest.raises(FormatError, match="'No' occurs often"):
+        compile(f"{DENIAL}  quotes: No{at}\n", text)
+
+
+def test_quotations_of_the_same_words_are_found_one_by_one() -> None:
+    """Twice as many quotations take about twice the work."""
+
+    def work(number: int) -> int:
+        text = _many("We say so.", number)
+        record = DENIAL[DENIAL.index("Statement") :]
+        sheet = DENIAL.removesuffix(record) + "".join(
+            f"{record.replace(' s:', f' s-{one}:')}  quotes: We say so\n  at: ¶{one}\n"
+            for one in range(1, number + 1)
+        )
+        return calls(lambda: compile(sheet, text))
+
+    assert work(120) < 2.4 * work(60)
+
+
+def test_spaces_at_the_end_of_a_line_are_no_part_of_an_item() -> None:
+    """They cannot be seen, and other values pass over them too."""
+    long = (
+        "  a:\n    type: State \n    name: A \n    aliases:\n      - B \n      -  C\n"
+    )
+    sheet = DENIAL.replace("  a: State; A\n", long) + "  at: No. \n"
+    assert compile(sheet, "No.").actors["a"].aliases == ("B", "C")
+
+
+@pytest.mark.parametrize(("written", "read"), [(".5", 0.5), ("1e-05", 1e-5), ("1", 1)])
+def test_numbers_are_read_in_their_usual_forms(written: str, read: float) -> None:
+    """Also in the form in which Python writes very small ones."""
+    made = compile(f"{DENIAL}  at: No.\n{CODING}{written}\n", "No.")
+    assert [one.confidence for one in made.statements["s"].codings] == [read]
+
+
+@pytest.mark.parametrize("written", ["0_5", "nan", "٠", "+1", "1e", "0x1", "1."])
+def test_other_forms_of_numbers_are_refused(written: str) -> None:
+    """Python would read most of them."""
+    with pytest.raises(FormatError, match="expected a number, got"):
+        compile(f"{DENIAL}  at: No.\n{CODING}{written}\n", "No.")

@@ -66,6 +66,10 @@ SLIPS = [
     ("  speakers: office", "  speakers: office # ?", "put a comment on its own line"),
     ("  speakers: office", "  speakers: lind and x", "; put commas between ids"),
     ("  mentions: arvandia", "  mentions: QQQ", "no state is called 'QQQ'"),
+    ("  mentions: arvandia", "  mentions: united-states", "is unknown; write 'USA'"),
+    ("  mentions: arvandia", "  mentions: North Korea", "is unknown; write 'PRK'"),
+    ("  mentions: arvandia", "  mentions: kosovo", "; declare it, or correct it"),
+    ("  mentions: arvandia", "  mentions: antarctic", "; declare it, or correct it"),
     ("  topics: visit, talks", "  topics: visit, Talks", "must be a slug"),
     ("  topics: visit, talks", "  topics: visit, visit", "must not repeat an item"),
     # Actors.
@@ -158,6 +162,18 @@ SLIPS = [
     ("denial by arvandia", "", "such as 'denial by some-actor'"),
     ("  speakers: office", "  speakers:\n    a: b", "expected text, got keys"),
     ("denial by arvandia", "arvandia denies", "such as 'denial by some-actor'"),
+    # Lists where keys belong, numbers and further sources.
+    (
+        "Statement not-coming:",
+        "Statement s:\n  - x\nStatement not-coming:",
+        "got a list",
+    ),
+    (
+        "publisher: The",
+        "length: 1_000\npublisher: The",
+        "expected a number, got '1_000'",
+    ),
+    ("publisher: The", f"length: {'9' * 5000}\npublisher: The", "expected a number"),
     # Rules between fields.
     ("  visitors: lind", "  visitors: arvandia", "must not share any actor with hosts"),
     ("  quotes: We regret it, and", "  manner: direct\n  at: ¶2", "need quotes"),
@@ -515,6 +531,18 @@ def test_the_id_of_a_source_that_is_misspelt_is_told_once() -> None:
     assert "nothing refers to 'hil', but 'hill' is unknown on lines" in fault.problem
     (fault,) = faults(good.replace("source: hill", "source: hil", 1))
     assert fault.problem == "'hil' is not the id of a source; did you mean 'hill'?"
+
+
+@pytest.mark.parametrize(
+    ("text", "got"), [("hill.txt", "'hill.txt'"), ("\n      a: b", "keys")]
+)
+def test_a_further_source_cannot_name_a_text_of_its_own(text: str, got: str) -> None:
+    """Its anchors would be taken from the text of the sheet."""
+    described = f"sources:\n  hill:\n    publisher: The Hill\n    text: {text}\nactors:"
+    (fault,) = faults(changed(("actors:", described)))
+    assert fault.path == "hill, text"
+    assert fault.problem.startswith("expected 'none' (without it, ")
+    assert fault.problem.endswith(f", got {got}")
 
 
 def test_two_records_under_unknown_headings_may_have_one_id() -> None:

@@ -303,6 +303,27 @@ def test_a_quote_is_written_by_words_that_tell_it_from_others() -> None:
     within = compile(f"{sheet}  at: We will come late,” Lind\n", text)
     assert "  quotes: We will come\n" in write_sheet(within, text)
     assert compile(write_sheet(within, text), text) == within
+    said = "Then: “We will come,” Lind said again."
+    again = f"“We will come,” Lind said.\n\n{said}"
+    sheet = f"{DENIAL}  quotes: We will come,\n  at: {said}\n"
+    second = compile(sheet, again)
+    assert "  quotes: ¶2 We will come,\n" in write_sheet(second, again)
+    assert compile(write_sheet(second, again), again) == second
+
+
+def test_a_passage_may_go_on_in_another_paragraph() -> None:
+    """Its last words are looked for in its first paragraph, and then further on."""
+    twice = ("at: Belmoria has blamed … on Wednesday.", "at: Belmoria has … Arvandia")
+    (fault,) = faults(changed(twice))
+    assert fault.problem.startswith("'Arvandia' occurs 2 times")
+    made = compiled(
+        ("at: Arvandia will not … on Friday.", "at: its office … repeated.")
+    )
+    (span,) = made.statements["not-coming"].evidence
+    assert TEXT[span.start : span.end].endswith(
+        "on Friday.\n\n“We regret it, and our "
+        "invitation stands,” Lind said. “We regret it,” Reck repeated."
+    )
 
 
 def test_words_of_a_long_stretch_are_its_first_and_last() -> None:
@@ -557,6 +578,8 @@ def test_arguments_of_other_types_are_refused() -> None:
         compile(SHEET, "")
     with pytest.raises(FieldTypeError):
         write_sheet(SHEET, TEXT)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(FieldTypeError, match="text: expected str, got 5"):
+        write_sheet(compiled(), 5)  # type: ignore[arg-type]  # that is the point
 
 
 def test_actors_can_be_known_from_elsewhere() -> None:
@@ -574,6 +597,10 @@ def test_actors_can_be_known_from_elsewhere() -> None:
     clash = changed(("actors:\n", "actors:\n  varga: Person; Other\n"))
     with pytest.raises(FormatError, match="already used by a shared actor"):
         compile(clash, TEXT, actors=known)
+    with pytest.raises(
+        FieldTypeError, match="compile, actors: expected Actor, got 'a'"
+    ):
+        compile(clash, TEXT, actors=["a"])  # type: ignore[list-item]  # that is the point
 
 
 def test_a_visit_is_a_section_by_any_of_its_names() -> None:

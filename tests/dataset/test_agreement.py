@@ -506,6 +506,13 @@ def test_disagreements_are_values_and_print() -> None:
     assert {("Statement", name) for name in ("audience", "via")} <= nobody
     table = [line.split() for line in lines]
     assert "Statement.audience" not in [row[0] for row in table]
+    # Numbers end where their heading does.
+    header = next(line for line in lines if line.split()[:2] == ["field", "pairs"])
+    end = header.index("pairs") + len("pairs")
+    (row,) = [
+        line for line in lines if line.split()[:2] == ["Allegation.standing", "1"]
+    ]
+    assert row[:end].endswith(" 1")
     assert ["Allegation.standing", "1", "0", "0.000", "0.000"] in table
     assert ["Allegation.responses", "1", "0", "0.000", "0.889", "0.000"] in table
     at = lines.index("Only in the other")

@@ -601,6 +601,14 @@ def test_reading_json_imports_no_other_format() -> None:
     assert "msgspec" not in done.stdout.split()
 
 
+def test_a_dot_is_no_beginning_of_a_suffix() -> None:
+    """The path of the present folder suggests no format."""
+    with pytest.raises(UnknownNameError) as caught:
+        read(".")
+    assert caught.value.suggestions == ()
+    assert "did you mean" not in str(caught.value)
+
+
 def test_a_stream_without_anything_to_close_can_be_closed() -> None:
     """Any iterator of records will do."""
     stream = RecordStream("x", iter(()), [])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import attrs
@@ -235,6 +235,11 @@ def test_texts_that_do_not_fit_are_refused() -> None:
         moved.annotated(other)
     with pytest.raises(FieldTypeError, match="annotated, text: expected a text, got 5"):
         dataset.annotated(5)  # type: ignore[arg-type]  # on purpose
+    passage = check(dataset, WORDS).paragraphs[0]
+    wrong: list[Any] = [5, passage, passage.words, Alarm("0", 4, "no")]  # type: ignore[arg-type]  # on purpose
+    for one in wrong:
+        with pytest.raises(FieldTypeError, match="alarms: expected alarms, got"):
+            dataset.annotated(WORDS, alarms=[one])
 
 
 def test_it_is_saved_as_a_page(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ import os
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from diplomacy_events.cli.command import FINE, Command, UsageError
+from diplomacy_events.cli.command import FINE, UNUSABLE, WRONG, Command, UsageError
 from diplomacy_events.cli.inputs import SHEET, STDIN, refuse_stdin_twice, text_of
 from diplomacy_events.cli.output import in_one_folder, write_new
-from diplomacy_events.cli.printing import note, say
+from diplomacy_events.cli.printing import note, say, unreadable
 from diplomacy_events.cli.resolving import add_order, day
+from diplomacy_events.errors import FormatError
 
 if TYPE_CHECKING:
     from diplomacy_events.coding import Extract
@@ -32,13 +33,24 @@ def _new(options: Namespace) -> int:
     for name in SINGLE:
         if len(files) > 1 and getattr(options, name) is not None:
             raise UsageError(f"--{name} is for one text, not for {len(files)}")
-    dated = [_begin(file, options) for file in files]
-    if not all(dated):
+    status, dated = FINE, True
+    for file in files:
+        try:
+            dated = _begin(file, options) and dated
+        except (FormatError, UsageError, OSError) as error:
+            if len(files) == 1:
+                raise
+            # The others are begun all the same.
+            wrong = isinstance(error, FormatError)
+            status = max(status, WRONG if wrong else UNUSABLE)
+            why = unreadable(error) if isinstance(error, OSError) else error
+            note(f"diplomacy-events new: {why}")
+    if not dated:
         note(
             "times can be read only if the day of publication is known: pass "
             "--published"
         )
-    return FINE
+    return status
 
 
 def _begin(file: str, options: Namespace) -> bool:

@@ -27,11 +27,17 @@ __all__ = [
     "say",
     "say_bytes",
     "say_data",
+    "unreadable",
 ]
 
 GAP = "  "
 ROOMY_COLUMNS = 120
 """A terminal with fewer columns has no room for a table."""
+
+
+def unreadable(error: OSError) -> str:
+    """Return which file cannot be read, and why."""
+    return f"{error.strerror}: {error.filename}"
 
 
 def say(text: str) -> None:

@@ -14,7 +14,7 @@ from diplomacy_events.cli.inputs import (
     text_named,
     text_of,
 )
-from diplomacy_events.cli.printing import json_text, note, print_result, say
+from diplomacy_events.cli.printing import json_text, note, print_result, say, unreadable
 from diplomacy_events.errors import FormatError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _check(options: Namespace) -> int:
             # The others are checked all the same.
             results[file] = error
             status = UNUSABLE
-            note(f"diplomacy-events check: {_unreadable(error)}")
+            note(f"diplomacy-events check: {unreadable(error)}")
         else:
             status = max(status, WRONG if one.faults else FINE)
             if not options.json:
@@ -93,11 +93,6 @@ def _check(options: Namespace) -> int:
     if options.json:
         say(json_text([_check_values(file, one) for file, one in results.items()]))
     return status
-
-
-def _unreadable(error: OSError) -> str:
-    """Return which file cannot be read, and why."""
-    return f"{error.strerror}: {error.filename}"
 
 
 def _checked(file: str, options: Namespace) -> "Check":
@@ -122,7 +117,7 @@ def _check_values(
 ) -> dict[str, object]:
     """Return the findings in a file as plain values."""
     if isinstance(found, OSError):
-        return {"file": file, **_values((), {}, _unreadable(found))}
+        return {"file": file, **_values((), {}, unreadable(found))}
     if isinstance(found, FormatError):
         return {"file": file, **_values(found.faults, {}, str(found.heading))}
     return {"file": file, **_values(found.faults, {file: found})}

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from diplomacy_events.coding.drafting import Draft, draft
-from diplomacy_events.coding.named_speakers import named
+from diplomacy_events.coding.named_speakers import is_name, named
 from diplomacy_events.coding.passages import Passage, beginning_of, must_be
 from diplomacy_events.coding.quotations import Quotation
 from diplomacy_events.coding.reporting import Report, reports
@@ -27,13 +27,14 @@ from diplomacy_events.phrases.now import Order
 __all__ = ["new_sheet"]
 
 HEAD = """\
-# Suggestions start with '#'. To accept one, delete the '#' and the space after it, and
-# fill in the rest. Lines that start with '##' are notes for you.
-# Then: diplomacy-events validate FILE
+## Suggestions start with '#'. To accept one, delete the '#' and the space after it, and
+## fill in the rest. Lines that start with '##', like this one, are notes for you.
+## Then: diplomacy-events validate FILE
 """
 ORGANIZATION = "Organization"
 LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 MOST_WORDS_OF_A_NAME = 6
 
 
@@ -53,11 +54,14 @@ def new_sheet(
             `diplomacy_events.resolve`.
 
     Raises:
-        FieldTypeError: if the argument is not a text with its source.
+        FieldTypeError: if an argument is of another type.
+        FieldValueError: if the order is unknown.
         MissingExtraError: without the extra ``sheets``.
     """
     must_be(SourceText, text, of="new_sheet", name="text")
-    found = draft(text, order=order) if order else draft(text)
+    if file is not None:
+        must_be(str, file, of="new_sheet", name="file")
+    found = draft(text, order=order)
     return "\n".join(_BlankSheet(found, order).lines(file)) + "\n"
 
 
@@ -175,37 +179,60 @@ class _BlankSheet:
         return Span(start, start + len(quotation.words))
 
     def _id(self, speaker: str, act: str, number: int) -> str:
-        id = f"{speaker or f'paragraph-{number}'}-{act}"
+        who = speaker.replace(", ", "-and-") or f"paragraph-{number}"
+        id = f"{who}-{act}"
         self.used[id] += 1
         return id if self.used[id] == 1 else f"{id}-{self.used[id]}"
 
     def _actor(self, named: Passage | None) -> str:
-        """Return the id of a named actor, a new id if no actor has the name."""
+        """Return the id of a named actor, or the ids of several, new ones if needed."""
         name = LEADING.sub("", beginning_of(named.words)) if named else ""
         key = fold(name)
         if key in PRONOUNS or not any(letter.isupper() for letter in name):
             return ""
+        if key not in self.names and (ids := self._several(name)):
+            return ", ".join(ids)
         if key not in self.names:
             self.names[key] = self._id_by_last_name(key, name) or self._new_id(name)
         return self.names[key]
+
+    def _several(self, name: str) -> list[str]:
+        """Return the ids of the actors in a list of names, none if it is not a list."""
+        parts = [LEADING.sub("", one) for one in AND.split(name)]
+        if len(parts) < 2 or not all(map(self._is_actor, parts)):
+            return []
+        ids = [self._actor(Passage(0, 0, one)) for one in parts]
+        return list(dict.fromkeys(ids)) if all(ids) else []
 
     def _id_by_last_name(self, key: str, last: str) -> str:
         """Return the id of the person with a last name, or the body with an acronym."""
         kinds = ("Person", ORGANIZATION) if last.isupper() else "Person"
         for name, id in self.names.items():
             known = self.actors.get(id, "")
-            if name.endswith(f" {key}") and known.startswith(kinds):
+            # After "of" is somebody else.
+            named_so = name.endswith(f" {key}") and not name.endswith(f" of {key}")
+            if named_so and known.startswith(kinds):
                 self.actors[id] += f"; {last}"
                 return id
         return ""
 
+    def _is_actor(self, name: str) -> bool:
+        """Return whether a part of a list names an actor, and not half of an office."""
+        if named(name).kind.startswith("Person, "):
+            return True
+        return is_name(name) and (fold(name) in self.names or self._has_people(name))
+
     def _new_id(self, name: str) -> str:
         """Return the id of a new actor, or "" if the name cannot become an id."""
-        kind, name = named(name)
-        if fold(name) == self.publisher:
+        kind, name, of = named(name)
+        body = kind == "Person" and self._has_people(name)
+        if body or fold(name) == self.publisher:
             kind = ORGANIZATION
-        known = self.names.get(fold(name))
-        if known is not None:
+        kind = self._with_body(kind, of)
+        known = self.names.get(fold(name), "")
+        if not known and kind.startswith("Person"):
+            known = self._id_by_last_name(fold(name), name)
+        if known:
             return known
         id = re.sub("[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")
         if not id or ";" in name:
@@ -213,6 +240,30 @@ class _BlankSheet:
         self.names[fold(name)] = id
         self.actors.setdefault(id, f"{kind}; {name}")
         return id
+
+    def _has_people(self, name: str) -> bool:
+        """Return whether the text has somebody "of" this name of one word."""
+        of = rf"\b[A-Z]\w+\sof\s{re.escape(name)}\b"
+        return name.isalpha() and re.search(of, self.text) is not None
+
+    def _with_body(self, kind: str, of: str) -> str:
+        """Return the class and office of a person with the id of the state or body.
+
+        The state may be in the office too, as in "Chinese Foreign Minister".
+        """
+        person, comma, office = kind.partition(", ")
+        if not comma:
+            return kind
+        first, _, rest = office.partition(" ")
+        for name, left in ((of, office), (first, rest)):
+            id = self.names.get(fold(name), "")
+            if (
+                left
+                and AND.search(office) is None
+                and self.actors.get(id, "").startswith(("State", ORGANIZATION))
+            ):
+                return f"{person}, {left} of {id}"
+        return kind
 
 
 def _longest(words: list[str], known: Mapping[str, str]) -> tuple[int, str]:

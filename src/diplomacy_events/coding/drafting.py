@@ -22,6 +22,7 @@ from diplomacy_events.formats.converter import unstructure
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.phrases.finding import Mention, mentions_of_each
+from diplomacy_events.phrases.interpretation import must_be_order
 from diplomacy_events.phrases.now import Order
 
 __all__ = ["Draft", "draft"]
@@ -154,7 +155,7 @@ def draft(text: SourceText, *, order: Order | None = None) -> Draft:
             `diplomacy_events.resolve`.
 
     Raises:
-        FieldTypeError: if the argument is not a text with its source.
+        FieldTypeError: if an argument is of another type.
         FieldValueError: if the order is unknown.
 
     >>> from datetime import date
@@ -166,6 +167,7 @@ def draft(text: SourceText, *, order: Order | None = None) -> Draft:
     ('Yes,', 'Friday')
     """
     must_be(SourceText, text, of="draft", name="text")
+    must_be_order(order, of="draft")
     source = text.source
     english = source.language is None or source.language.lower().split("-")[0] == "en"
     times = _times(text.text, source.published, order) if english else ()

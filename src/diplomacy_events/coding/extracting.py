@@ -33,6 +33,9 @@ EXTRA = "texts"
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
+    # The mark of UTF-32 begins with that of UTF-16.
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from diplomacy_events.coding.reporting.lexicon import OFFICES, words
 from diplomacy_events.folding import fold
 
-__all__ = ["Named", "named"]
+__all__ = ["Named", "is_name", "named"]
 
 BODIES = re.compile(
     r"\b(?:agency|alliance|army|assembly|association|bank|broadcaster|channel|commission|"
@@ -16,6 +16,7 @@ BODIES = re.compile(
     r"university|weekly)\b",
     re.IGNORECASE,
 )
+THE = re.compile("^the ")
 ACRONYM = re.compile("[A-Z]{2,}")
 GROUPS = words(
     "analysts authorities critics diplomats envoys experts lawmakers leaders ministers "
@@ -29,37 +30,58 @@ class Named(NamedTuple):
     Attributes:
         kind: the class, with the office of a person.
         name: the name, without the office.
+        of: the state or body after the name of a person with an office.
     """
 
     kind: str
     name: str
+    of: str = ""
 
 
 def named(written: str) -> Named:
     """Return the likely class and name of a speaker named in a text.
 
     >>> named("Foreign Minister Dana Prell")
-    Named(kind='Person, Foreign Minister', name='Dana Prell')
+    Named(kind='Person, Foreign Minister', name='Dana Prell', of='')
+    >>> named("President Alma Sorel of Belgarde")
+    Named(kind='Person, President', name='Alma Sorel', of='Belgarde')
     >>> named("Rita Holm of the Northern Institute")
-    Named(kind='Person', name='Rita Holm')
+    Named(kind='Person', name='Rita Holm', of='')
     >>> named("Analysts").kind, named("European Union").kind
     ('Group', 'Organization')
     >>> named("KNA").kind, named("newspaper Glas").kind
     ('Organization', 'Organization')
     """
-    parts = written.split()
+    before, _, body = written.rpartition(" of ")
+    holder = _office_holder(before.split()) if is_name(THE.sub("", body)) else None
+    if holder is not None:
+        return holder._replace(of=THE.sub("", body))
+    holder = _office_holder(written.split())
+    if holder is not None:
+        return holder
+    who, of, body = written.partition(" of ")
+    if of and _is_person(who.split()) and _capital(THE.sub("", body).split()[:1]):
+        return Named("Person", who)
+    if BODIES.search(written) or ACRONYM.fullmatch(written):
+        return Named("Organization", written)
+    last = written.rsplit(maxsplit=1)[-1]
+    group = fold(last) in GROUPS or not last[0].isupper()
+    return Named("Group" if group else "Person", written)
+
+
+def is_name(written: str) -> bool:
+    """Return whether all words begin with a capital letter."""
+    return bool(written) and _capital(written.split())
+
+
+def _office_holder(parts: list[str]) -> Named | None:
+    """Return the person whose name follows an office, if there is one."""
     last = max((at for at, one in enumerate(parts[:-1]) if _is_office(one)), default=-1)
     if last >= 0 and _capital(parts[last + 1 :]):
         owners = [at for at in range(last) if parts[at].endswith(("'s", "’s"))]
         office = " ".join(parts[max(owners, default=-1) + 1 : last + 1])
         return Named(f"Person, {office}", " ".join(parts[last + 1 :]))
-    who, of, body = written.partition(" of the ")
-    if of and _is_person(who.split()) and _capital(body.split()[:1]):
-        return Named("Person", who)
-    if BODIES.search(written) or ACRONYM.fullmatch(written):
-        return Named("Organization", written)
-    group = fold(parts[-1]) in GROUPS or not parts[-1][0].isupper()
-    return Named("Group" if group else "Person", written)
+    return None
 
 
 def _is_office(word: str) -> bool:

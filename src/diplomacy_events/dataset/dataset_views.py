@@ -68,7 +68,7 @@ class DatasetViews(Portable):
         Raises:
             EvidenceError: if no source has this text, or the words at an anchor are not
                 the words that it was made from.
-            FieldTypeError: if it is not a text.
+            FieldTypeError: if it is not a text, or an alarm is not one.
             FieldValueError: if an alarm is not a span of the text.
         """
         from diplomacy_events.views.annotated_text import annotate

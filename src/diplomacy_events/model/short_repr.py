@@ -16,6 +16,6 @@ def short_repr(instance: Any) -> str:
     fields = [
         f"{field.name}={getattr(instance, field.name)!r}"
         for field in attrs.fields(type(instance))
-        if field.repr and getattr(instance, field.name) != field.default
+        if getattr(instance, field.name) != field.default
     ]
     return f"{type(instance).__name__}({', '.join(fields)})"

@@ -11,7 +11,7 @@ from diplomacy_events.phrases.now import ORDERS, Now, Order, Toward
 from diplomacy_events.phrases.parser import parse
 from diplomacy_events.phrases.tokens import Tokens
 
-__all__ = ["beginning", "both_readings", "interpret"]
+__all__ = ["beginning", "both_readings", "interpret", "must_be_order"]
 
 # Units that recur, so that words may mean the previous one or the next one.
 OPEN = frozenset(
@@ -32,6 +32,18 @@ def beginning(
         raise _wrong_type(of, "published", published, "date or str")
     if type(future) is not bool:
         raise _wrong_type(of, "future", future, "bool")
+    must_be_order(order, of=of)
+    toward = Toward.FORTH if future else Toward.NEWS
+    return Now(_day(of, published), toward, order)
+
+
+def must_be_order(order: Order | None, *, of: str) -> None:
+    """Refuse an unknown order of day and month.
+
+    Raises:
+        FieldTypeError: if it is not text; it names the function.
+        FieldValueError: if it is unknown.
+    """
     if order is not None and not isinstance(order, str):
         raise _wrong_type(of, "order", order, "str or None")
     if order is not None and order not in ORDERS:
@@ -40,8 +52,6 @@ def beginning(
             field=f"{of}.order",
             value=order,
         )
-    toward = Toward.FORTH if future else Toward.NEWS
-    return Now(_day(of, published), toward, order)
 
 
 def _wrong_type(of: str, name: str, value: object, expected: str) -> FieldTypeError:

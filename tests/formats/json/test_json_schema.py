@@ -171,6 +171,14 @@ def test_every_dataset_fits(dataset: Dataset) -> None:
         LINE.validate(json.loads(line))
 
 
+@pytest.mark.parametrize("confidence", [0, 0.5, 1])
+def test_any_share_is_a_confidence(confidence: float) -> None:
+    """Both ends count."""
+    document = json.loads(dumps(load_article()))
+    statement(document).update(codings=[CODED | {"confidence": confidence}])
+    WHOLE.validate(document)
+
+
 def test_the_header_differs_from_other_lines() -> None:
     """Only the first line is a header, and no line has unknown keys."""
     first, *rest = map(json.loads, dumps(load_article(), "jsonl").split("\n")[:-1])

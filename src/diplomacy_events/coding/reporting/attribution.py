@@ -1,5 +1,7 @@
 """The source and the carrier that a sentence names apart from its verbs."""
 
+import re
+
 from diplomacy_events.coding.passages import Passage
 from diplomacy_events.coding.reporting.clauses import Clauses
 from diplomacy_events.coding.reporting.lexicon import CITING, MEDIA, words
@@ -15,6 +17,7 @@ PAPERS = words(
     "statement statements report transcript readout schedule plan plans "
     "document documents draft estimates data figures note release communique"
 )
+OF_WHOM = re.compile(r"\s(?:about|by|for|from|in|of|on|with)\s")
 MEDIA_ENDINGS = ("press", "news")
 
 
@@ -52,7 +55,8 @@ def _is_paper(found: Passage | None) -> bool:
     """Return whether words name a written thing and not a person."""
     if found is None:
         return False
-    return not PAPERS.isdisjoint(found.words.lower().split()[:3])
+    thing, *_ = OF_WHOM.split(found.words.lower(), maxsplit=1)
+    return not PAPERS.isdisjoint(thing.split())
 
 
 def is_media(found: Passage | None) -> bool:

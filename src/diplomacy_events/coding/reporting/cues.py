@@ -18,7 +18,10 @@ from diplomacy_events.coding.reporting.lexicon import (
     MODALS,
     NOUN_PREPOSITIONS,
     NOUNS,
+    PREPOSITIONS,
     PRONOUNS,
+    WITHIN_NAMES,
+    WORDS_AROUND,
     Form,
     words,
 )
@@ -31,6 +34,12 @@ HYPOTHETICAL = words("as if when once unless than whether")
 ENDS = frozenset({"", *DASHES}) | words(", . ; : who in on at after during")
 # Reported words after a participle begin with one of these, as in "claiming that".
 OPENING = DETERMINERS | PRONOUNS
+CALLING = words("call calls called")
+# With these between them, the quoted words are not what something is called.
+OTHERS = PREPOSITIONS | (WITHIN_NAMES - DETERMINERS)
+CHARGES = words(
+    "claim claims accusation accusations allegation allegations charge charges"
+)
 SAYING = words("say comment confirm respond answer speak")
 AS_SAYING = ("as", "saying")
 
@@ -105,10 +114,33 @@ def _act(clauses: Clauses, at: int) -> str | None:
         follows = clauses.word(at + 1)
         fits = not form.follow or follows in form.follow
         fits = fits or _is_last(clauses, at) or _is_beside_quote(clauses, at)
-        fits = form.finite and fits
+        fits = form.finite and (fits or _calls_names(clauses, at))
         if fits and _is_verb(clauses, at, form):
+            if form.act == "refuse" and _is_of_charge(clauses, at):
+                return "deny"
             return "demand" if _orders(clauses, at) else form.act
     return None
+
+
+def _is_of_charge(clauses: Clauses, at: int) -> bool:
+    """Return whether the object of a verb is a charge, as in "rejected the claim"."""
+    for place in range(at + 1, at + 4):
+        if clauses.word(place) in CHARGES:
+            return True
+        if clauses.word(place) in WORDS_AROUND or not clauses.word(place).isalpha():
+            break
+    return False
+
+
+def _calls_names(clauses: Clauses, at: int) -> bool:
+    """Return whether a verb is like that in "she called the plan a “farce”"."""
+    if clauses.word(at) not in CALLING or _chain(clauses, at) & BE:
+        return False
+    following = [clauses.word(place) for place in range(at + 1, at + 6)]
+    quoted = next((one for one in following if one[:1] == QUOTED), None)
+    between = following[: following.index(quoted)] if quoted else []
+    named = between[1:2] and between[0] in DETERMINERS
+    return bool(named) and OTHERS.isdisjoint(between) and "," not in between
 
 
 def _is_last(clauses: Clauses, at: int) -> bool:

@@ -31,7 +31,6 @@ from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.integrity import Placed, faults_between
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
-from diplomacy_events.model.rules import short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.phrases.now import ORDERS, Order
 
@@ -78,6 +77,9 @@ def compile(
     >>> dataset.statements.one().quotes
     ('Yes, we do,',)
     """
+    actors = tuple(actors)
+    for actor in actors:
+        must_be(Actor, actor, of="compile", name="actors")
     return compile_tree(_tree(sheet), text, actors).dataset
 
 
@@ -144,7 +146,7 @@ class _Compiler:
         for order in ORDERS:
             if node.value == order:
                 return order
-        problem = f"expected {' or '.join(ORDERS)}, got {short(node.value)}"
+        problem = f"expected {' or '.join(ORDERS)}, got {node.got}"
         self.faults.append(node.fault(problem))
         return None
 

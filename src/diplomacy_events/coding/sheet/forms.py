@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,11 @@ PARTED = re.compile(r"\s*[,;]\s*")
 ANSWER = re.compile(r"(\S.*?)\s+by\s+(\S.*)")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OF = " of "
+# Python also reads 1_000, other scripts' digits and "nan".
+NUMBERS: dict[Callable[[str], Any], re.Pattern[str]] = {
+    int: re.compile("[0-9]+"),
+    float: re.compile(r"[0-9]*\.?[0-9]+(?:e-?[0-9]+)?"),
+}
 TRUTHS = {"yes": True, "no": False}
 
 
@@ -67,10 +73,7 @@ def text_of(node: Node) -> str:
     """
     if isinstance(node.value, str):
         return node.value
-    got = short(node.value)
-    for kind, name in ((dict, "keys"), (list, "a list")):
-        got = name if isinstance(node.value, kind) else got
-    raise WrongValueError(f"expected text, got {got}")
+    raise WrongValueError(f"expected text, got {node.got}")
 
 
 def parse_value(field: Field, written: str) -> object:
@@ -128,7 +131,8 @@ def _truth(written: str) -> bool:
 
 
 def _number(kind: Callable[[str], Any], written: str) -> object:
-    try:
-        return kind(written)
-    except ValueError:
-        raise WrongValueError(f"expected a number, got {short(written)}") from None
+    # Python reads at most 4300 digits.
+    with suppress(ValueError):
+        if NUMBERS[kind].fullmatch(written):
+            return kind(written)
+    raise WrongValueError(f"expected a number, got {short(written)}")

@@ -9,7 +9,7 @@ from diplomacy_events.model.actors import Actor, State
 from diplomacy_events.model.description import Field, values_of
 from diplomacy_events.model.walk import references
 
-__all__ = ["CODE", "Known", "codes", "state_of"]
+__all__ = ["CODE", "Known", "codes", "state_of", "written_code"]
 
 CODE = re.compile("[A-Z]{3}")
 
@@ -116,6 +116,14 @@ def state_of(code: str) -> State:
     if found is None:
         raise UnknownCodeError(f"no state is called {code!r}", id=code)
     return found
+
+
+def written_code(name: str) -> str:
+    """Return how to refer to a state with an id or a name, "" if it is not known."""
+    from diplomacy_events.datasets.world import find_state
+
+    found = find_state(name)
+    return "" if found is None or found.code is None else f"write {found.code!r}"
 
 
 def codes() -> list[str]:

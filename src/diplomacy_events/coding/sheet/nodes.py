@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from diplomacy_events.errors import Fault
 from diplomacy_events.formats.strict_json import Unfit
+from diplomacy_events.model.rules import short
 
 __all__ = [
     "SLUG",
@@ -84,6 +85,13 @@ class Node(NamedTuple):
     def empty(self) -> bool:
         """Whether it is empty, which means the same as leaving the key out."""
         return self.value in ("", [], {})
+
+    @property
+    def got(self) -> str:
+        """A short form of the value, for the faults: never of the nodes below it."""
+        if isinstance(self.value, dict):
+            return "keys"
+        return "a list" if isinstance(self.value, list) else short(self.value)
 
     def fault(self, problem: str, owner: str | None = None) -> Fault:
         """Return a fault at this place, of the object with an id."""

@@ -1,7 +1,8 @@
 """Quotations, found by their first words and completed to their end."""
 
+import sys
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from diplomacy_events.coding.quotations import Quotation, quotations
 from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.coding.sheet.places import (
     GAP,
+    MOST_PLACES,
     OFFSETS,
     Places,
     Span,
@@ -48,8 +50,9 @@ class Quotes:
 
     def __init__(self, places: Places) -> None:
         self._places, self._text = places, places.text
-        self._all = [self._candidate(one) for one in quotations(places.text).found]
-
+        found = [self._candidate(one) for one in quotations(places.text).found]
+        self._all = sorted(found, key=lambda one: one.span.start)
+        self._starts = [one.span.start for one in self._all]
         self._forms = sorted(
             (form, place) for place, one in enumerate(self._all) for form in one.forms
         )
@@ -76,9 +79,7 @@ class Quotes:
         """
         written = written.strip()
         scope, words = self._places.scope(written)
-        found = self._beginning(single_spaced(words), scope)
-        inside = [one for one in found if any(at.holds(one.span) for at in within)]
-        found = inside or found
+        found = self._beginning(single_spaced(words), scope, within)
         if len(found) > 1 and not (within and self._same(found)):
             raise self._places.several(words, [one.span for one in found])
         if found:
@@ -89,37 +90,89 @@ class Quotes:
 
     def _same(self, found: Sequence[_Candidate]) -> bool:
         """Return whether quotations have the same words, so any of them will do."""
-        return (
-            len(
-                {single_spaced(storable(self._text[slice(*one.span)])) for one in found}
-            )
-            == 1
-        )
+        spoken = {
+            single_spaced(storable(self._text[slice(*one.span)])) for one in found
+        }
+        # If there are very many, some are not among them.
+        return len(spoken) == 1 and len(found) < MOST_PLACES
 
-    def _beginning(self, words: str, scope: Span) -> list[_Candidate]:
-        """Return the quotations that begin with words, or that equal the words."""
+    def _beginning(
+        self, words: str, scope: Span, within: Sequence[Span]
+    ) -> list[_Candidate]:
+        """Return the quotations that equal words, or else that begin with them.
+
+        Of very many, it returns only the first.
+
+        Args:
+            words: the words.
+            scope: where to look for quotations.
+            within: where to look first.
+        """
         if not words:
             return []
-        first = bisect_left(self._forms, (words,))
-        places: dict[int, None] = {}
-        for form, place in islice(self._forms, first, None):
-            if not form.startswith(words):
-                break
-            places[place] = None
-        held = [
-            self._all[place]
-            for place in sorted(places)
-            if scope.start <= self._all[place].span.start < scope.end
-        ]
-        exact = [one for one in held if words in one.forms]
-        return exact or [one for one in held if not _cuts(words, one)]
+        exact = next(self._equal(words, scope), None) is not None
+
+        def fitting(places: Iterable[int]) -> list[_Candidate]:
+            some = [self._all[place] for place in places]
+            return [
+                one
+                for one in some
+                if (words in one.forms if exact else _begins(words, one))
+            ]
+
+        inside = self._in(scope)
+        if len(inside) <= MOST_PLACES:
+            found = fitting(inside)
+        else:
+            all_ = self._equal(words, scope) if exact else self._beginning_with(words)
+            # One quotation has several forms.
+            most = MOST_PLACES * len(self._all[0].forms)
+            some = set(islice((one for one in all_ if one in inside), most))
+            found = [self._all[place] for place in sorted(some)]
+        if len(found) < MOST_PLACES:
+            near = [one for one in found if any(at.holds(one.span) for at in within)]
+        else:
+            around = {place for at in within for place in self._in(at)}
+            near = [
+                one
+                for one in fitting(sorted(around.intersection(inside)))
+                if any(at.holds(one.span) for at in within)
+            ]
+        return near or found
+
+    def _in(self, span: Span) -> range:
+        """Return the numbers of the quotations that begin in a span."""
+        first = bisect_left(self._starts, span.start)
+        return range(first, bisect_left(self._starts, span.end))
+
+    def _equal(self, words: str, scope: Span) -> Iterator[int]:
+        """Yield the numbers of the quotations in a scope that equal words."""
+        inside = self._in(scope)
+        first = bisect_left(self._forms, (words, inside.start))
+        for at in range(first, bisect_left(self._forms, (words, inside.stop))):
+            yield self._forms[at][1]
+
+    def _beginning_with(self, words: str) -> Iterator[int]:
+        """Yield the numbers of the quotations that begin with words, by their words."""
+        at = bisect_left(self._forms, (words,))
+        while at < len(self._forms) and self._forms[at][0].startswith(words):
+            form, place = self._forms[at]
+            at += 1
+            if not _cuts(words, form):
+                yield place
+                continue
+            # All that go on with this letter are cut too.
+            longer = form[: len(words) + 1] + chr(sys.maxunicode)
+            at = max(at, bisect_left(self._forms, (longer,)))
 
     def _unquoted(self, words: str, scope: Span) -> WrongValueError:
         places = self._places.find(words, scope)
         if not places:
             return self._places.missing(words, scope)
         where = f"in ¶{self._places.number(places[0].start)}"
-        around = [one for one in self._all if one.span.holds(places[0])]
+        last = bisect_left(self._starts, places[0].start + 1)
+        before = self._all[max(last - MOST_PLACES, 0) : last]
+        around = [one for one in before if one.span.holds(places[0])]
         if not around:
             problem = f"{words!r} is {where}, but does not begin a quotation"
             return WrongValueError(
@@ -139,7 +192,11 @@ class Quotes:
     def places_of(self, words: str) -> list[Span]:
         """Return the place of a record's quote: as a quotation, else anywhere."""
         looked_up = single_spaced(words)
-        own = [one.span for one in self._all if one.forms[0] == looked_up]
+        own = [
+            self._all[place].span
+            for place in self._equal(looked_up, Span(0, len(self._text)))
+            if self._all[place].forms[0] == looked_up
+        ]
         return own or self._places.find(words)
 
     def _whole(self, span: Span) -> bool:
@@ -157,10 +214,15 @@ class Quotes:
         return opens and (end in (",", "，") or after in (",", "."))
 
 
-def _cuts(words: str, one: _Candidate) -> bool:
-    """Return whether words end within a word of the quotation that they begin."""
-    whole = next(form for form in one.forms if form.startswith(words))
-    last, following = words[-1], whole[len(words) : len(words) + 1]
+def _begins(words: str, one: _Candidate) -> bool:
+    """Return whether a quotation begins with words, and they end where a word ends."""
+    whole = next((form for form in one.forms if form.startswith(words)), None)
+    return whole is not None and not _cuts(words, whole)
+
+
+def _cuts(words: str, form: str) -> bool:
+    """Return whether words end within a word of the text that they begin."""
+    last, following = words[-1], form[len(words) : len(words) + 1]
     return (last + following).isalnum() and last.lower() != last.upper()
 
 

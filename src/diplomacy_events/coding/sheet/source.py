@@ -130,7 +130,11 @@ def _further(section: Section, values: Values) -> tuple[Any, bool]:
     node, main = section.node, values.places.source.source
     if not isinstance(node.value, dict):
         return values.thing(Source, node, {"id": section.id}), True
-    own = node.value.get(TEXT, Node("")).value != NO_TEXT
+    text = node.value.get(TEXT, Node(""))
+    own = text.value != NO_TEXT
+    if own and not text.empty:
+        way = "without it, the source has the text of the sheet"
+        values.wrong(text, f"expected {NO_TEXT!r} ({way}), got {text.got}")
     keys = {key: one for key, one in node.value.items() if key != TEXT}
     given: dict[str, Any] = {"id": section.id}
     if own:

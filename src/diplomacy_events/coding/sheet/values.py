@@ -33,7 +33,7 @@ from diplomacy_events.errors import (
 )
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.rules import one_line, short
+from diplomacy_events.model.rules import lines, one_line, rules_of, short
 from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
 from diplomacy_events.nearest import did_you_mean, nearest
 from diplomacy_events.phrases.now import Order
@@ -46,6 +46,8 @@ NUMBERS: dict[type, tuple[type, ...]] = {
     float: (float, int),
 }
 """The JSON types of numbers and booleans."""
+ONE_LINE = frozenset({one_line, *rules_of(lines)})
+"""The rules of text whose surrounding spaces are not part of it."""
 FAULTY: Any = object()
 """A placeholder for a value whose fault has been reported."""
 
@@ -125,7 +127,7 @@ class Values:
             problem = "expected keys, each on its own indented line"
             self.wrong(
                 node,
-                f"{problem}, got {short(node.value)}" * (not node.empty) or problem,
+                f"{problem}, got {node.got}" * (not node.empty) or problem,
             )
             return None
         names = list(known)
@@ -298,7 +300,7 @@ class Values:
         if field.holds in NUMBERS and type(node.value) in NUMBERS[field.holds]:
             return field.holds(node.value)
         written = text_of(node)
-        if one_line in field.rules or not field.words:
+        if not field.words or not ONE_LINE.isdisjoint(field.rules):
             written = written.strip()
         if field.refers_to:
             id = self.known.refer(written, field)

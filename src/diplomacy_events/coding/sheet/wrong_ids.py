@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from diplomacy_events.coding.sheet.known import Known, codes
+from diplomacy_events.coding.sheet.known import Known, codes, written_code
 from diplomacy_events.coding.sheet.nodes import (
     SLUG,
     Node,
@@ -13,7 +13,7 @@ from diplomacy_events.coding.sheet.nodes import (
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.errors import Fault
 from diplomacy_events.folding import fold
-from diplomacy_events.model.actors import ACTOR_KINDS
+from diplomacy_events.model.actors import ACTOR_KINDS, State
 from diplomacy_events.model.rules import short
 from diplomacy_events.nearest import did_you_mean, nearest
 
@@ -96,6 +96,8 @@ class WrongIds:
         way = "declare it, or correct it"
         if " " in error.id:
             way = "put commas between ids"
+        if State.__name__ in error.fit:
+            way = written_code(error.id) or way
         hint = did_you_mean(nearest(error.id, fit)) or f"; {way}"
         return hint + f" Nothing refers to {short(own)}." * (own is not None)
 

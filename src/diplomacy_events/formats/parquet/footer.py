@@ -108,8 +108,8 @@ def _integer(data: BytesIO) -> int:
 
 READERS: dict[int, Callable[[BytesIO, int], object]] = {
     # In a list, true and false take a byte each.
-    1: lambda data, _: _byte(data) == 1,
-    2: lambda data, _: _byte(data) == 1,
+    1: lambda data, _: _byte(data),
+    2: lambda data, _: _byte(data),
     3: lambda data, _: _byte(data),
     4: lambda data, _: _integer(data),
     5: lambda data, _: _integer(data),
