@@ -208,6 +208,9 @@ def test_an_anchor_says_what_is_around_it() -> None:
     assert text_of("Old talks begin.").evidence("talks").context != anchor.context
     assert text_of("Now talks began.").evidence("talks").context != anchor.context
     far = "x" * 32 + "Now talks begin." + "y" * 32
+    around = "a" * 32 + "\uffff" + "b" * 32
+    known = text_of("z" + "a" * 32 + "talks" + "b" * 32 + "z").between(33, 38)
+    assert known.context == sha256(around.encode()).hexdigest()
     longer = text_of("z" + far + "z").evidence("talks").context
     assert longer == text_of("zz" + far + "zz").evidence("talks").context
     assert text_of("Now talks begin.").between(4, 9) == anchor
