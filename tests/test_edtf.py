@@ -251,6 +251,10 @@ def test_units_are_those_of_the_calendar(first: date, days: int) -> None:
             {"open": True, "earliest": date(2023, 1, 1)},
             "must not have bounds or a qualifier",
         ),
+        (
+            {"open": True, "latest": date(2023, 1, 1)},
+            "must not have bounds or a qualifier",
+        ),
         ({"open": True, "qualifier": "?"}, "must not have bounds or a qualifier"),
         (
             {"earliest": date(2023, 1, 2), "latest": date(2023, 1, 1)},

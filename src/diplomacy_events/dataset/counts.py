@@ -59,7 +59,7 @@ class Counts(Portable):
 
     keys: tuple[str, ...]
     rows: tuple[Count, ...]
-    boundless: int = attrs.field(default=0, kw_only=True)
+    boundless: int = attrs.field(kw_only=True)
     _names: Mapping[str, str] = attrs.field(factory=dict, eq=False, kw_only=True)
     _days: Mapping[str, Days] = attrs.field(factory=dict, eq=False, kw_only=True)
 

@@ -90,6 +90,20 @@ def test_whoever_knows_common_vocabularies_can_read_it(
     assert due <= values
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("schema:Dataset", "schema:CreativeWork", "schema:Person", "schema:Country"),
+        *("schema:Organization", "schema:Role", "schema:Event", "schema:Claim"),
+        *("schema:InviteAction", "schema:PropertyValue", "oa:SpecificResource"),
+        *("prov:Person", "prov:Organization", "prov:Agent", "prov:Association"),
+    ],
+)
+def test_things_have_types_that_are_commonly_known(kind: str) -> None:
+    """Besides its own type, each has those of other vocabularies."""
+    assert (None, RDF.type, URIRef(expand(kind))) in GRAPH
+
+
 @pytest.mark.untraced
 @pytest.mark.parametrize(
     ("subject", "predicate", "value"),
