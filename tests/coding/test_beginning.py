@@ -143,6 +143,7 @@ def test_the_state_of_an_office_is_offered_by_its_id() -> None:
         ("Ministry of the Interior", "Organization", "Ministry of the Interior"),
         ("Ada Lind of the many words", "Group", "Ada Lind of the many words"),
         ("Prime Minister", "Person", "Prime Minister"),
+        ("Two men of Norway", "Person", "Two men of Norway"),
         ("Minister for war", "Group", "Minister for war"),
         ("the press office", "Organization", "the press office"),
         (
@@ -157,6 +158,14 @@ def test_what_is_no_name_with_an_office_stays_whole(
 ) -> None:
     """An office without a name, and the body of a state, are left unchanged."""
     assert named(written)[:2] == (kind, name)
+
+
+@pytest.mark.parametrize("ending", ["Japan.", "Japan's press.", "the U.S.", "Japan,"])
+def test_a_state_is_found_whatever_follows_its_name(ending: str) -> None:
+    """A full stop or a possessive is not part of a name, unless it is: "U.S."."""
+    sheet = new_sheet(text_of(f"Lind spoke of {ending} He left."))
+    code = "USA" if "U.S." in ending else "JPN"
+    assert f": State {code}\n" in sheet
 
 
 def test_statements_of_one_speaker_are_numbered() -> None:

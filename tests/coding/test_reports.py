@@ -279,6 +279,14 @@ def test_several_who_speak() -> None:
         ("Lind declined the offer.", "refuse"),
         ("Lind rejected the two allegations as stale.", "deny"),
         ("Lind rejects all claims.", "deny"),
+        ("Lind rejected talks on claims.", "refuse"),
+        *[
+            (f"Lind rejected every {charge}.", "deny")
+            for charge in (
+                *("claim", "claims", "accusation", "accusations"),
+                *("allegation", "allegations", "charge", "charges"),
+            )
+        ],
         ("Lind rejected the plan of all claims.", "refuse"),
         ("Lind rejected it, the claim of the day.", "refuse"),
         ("Lind rejected a plan without charge.", "refuse"),

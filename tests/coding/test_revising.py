@@ -12,6 +12,7 @@ from diplomacy_events import (
     FieldTypeError,
     FieldValueError,
     FormatError,
+    ResponseKind,
     SourceText,
     State,
 )
@@ -104,6 +105,7 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
             assert f"- {key_of(field)}: " in told
             words = list(field.holds) if field.choice else []
             assert all(f"\n  {word.value}\n" in told for word in words)
+    assert all(f"\n  {word.value}\n" in told for word in ResponseKind)
     assert "- caldonia: Caldonia\n" in told
     assert "¶3 Belmoria has blamed Arvandia" in told
     assert "published by The Estuary on 2024-04-05" in told
@@ -194,3 +196,5 @@ def test_arguments_of_other_types_are_refused() -> None:
         revise(lambda _: None, WHOLE)  # type: ignore[arg-type,return-value]  # that too
     with pytest.raises(FieldValueError, match="at least 1"):
         revise(ask, WHOLE, tries=0)
+    with pytest.raises(FieldTypeError, match="tries: expected int, got '2'"):
+        revise(ask, WHOLE, tries="2")  # type: ignore[arg-type]  # that is refused

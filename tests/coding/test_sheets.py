@@ -1,5 +1,6 @@
 """What can be written in a sheet, and what it means."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -309,6 +310,13 @@ def test_a_quote_is_written_by_words_that_tell_it_from_others() -> None:
     second = compile(sheet, again)
     assert "  quotes: ¶2 We will come,\n" in write_sheet(second, again)
     assert compile(write_sheet(second, again), again) == second
+
+
+def test_the_passage_is_written_last() -> None:
+    """The words of the text follow what the coder says of them."""
+    record = write_sheet(compiled(), TEXT).partition("Statement not-coming:\n")[2]
+    keys = re.findall(r"(?m)^  ([a-z ]+):", record.partition("\n\n")[0])
+    assert keys == ["gist", "speakers", "act", "when", "topics", "at"]
 
 
 def test_a_passage_may_go_on_in_another_paragraph() -> None:
