@@ -350,7 +350,7 @@ def test_no_suggestions_among_very_many() -> None:
 def test_a_dataset_describes_its_contents() -> None:
     """The repr counts the records of each type."""
     none = "".join(f"0 {kind.plural}, " for kind in RECORD_KINDS[:-1])
-    assert repr(DATASET) == f"<Dataset None: {none}1 statement>"
+    assert repr(DATASET) == f"<Dataset: {none}1 statement>"
     assert repr(Dataset(title="Empty")).startswith("<Dataset 'Empty': 0 visits")
 
 

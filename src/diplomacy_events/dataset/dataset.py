@@ -352,13 +352,14 @@ class Dataset(DatasetViews):
         }
 
     def __repr__(self) -> str:
-        """Return the title, and how many of each there are."""
+        """Return the title, if there is one, and how many of each there are."""
         counts = ", ".join(
             f"{count} {kind.singular if count == 1 else kind.plural}"
             for kind in RECORD_KINDS
             for count in [len(self._of(kind.cls))]
         )
-        return f"<Dataset {self.title!r}: {counts}>"
+        title = "" if self.title is None else f" {self.title!r}"
+        return f"<Dataset{title}: {counts}>"
 
 
 def _must_be_dataset(other: object, method: str) -> None:

@@ -189,8 +189,9 @@ class Account:
 
     def __repr__(self) -> str:
         """Return the four numbers."""
+        rows = "1 row" if self.rows == 1 else f"{self.rows} rows"
         return (
-            f"<Account of {self.rows} rows: {self.taken} taken, {self.merged} merged, "
+            f"<Account of {rows}: {self.taken} taken, {self.merged} merged, "
             f"{self.left_out} left out, {self.faulty} faulty>"
         )
 
