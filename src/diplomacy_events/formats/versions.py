@@ -7,10 +7,10 @@ default. A step handles a change of name or meaning.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.errors import Fault
 from diplomacy_events.formats.converter import FaultyError
 from diplomacy_events.formats.strict_json import value_repr
-from diplomacy_events.model.schema_version import SCHEMA_VERSION
+from diplomacy_events.model.schema_version import SCHEMA_VERSION, readable_version
 
 __all__ = ["SCHEMA_VERSION", "STEPS", "check_version", "steps_from", "upgrade"]
 
@@ -31,13 +31,7 @@ def check_version(value: Mapping[str, object], line: int | None = None) -> int:
         FormatError: if this version cannot be read; the error names both.
     """
     version = value.get("schema_version")
-    if type(version) is not int or not 1 <= version <= SCHEMA_VERSION:
-        problem = (
-            f"expected a version up to {SCHEMA_VERSION}, got {value_repr(version)}"
-        )
-        fault = Fault("$.schema_version", problem, line=line)
-        raise FormatError("not a version that can be read", faults=(fault,))
-    return version
+    return readable_version(version, value_repr(version), SCHEMA_VERSION, line=line)
 
 
 def steps_from(version: int) -> list[Step]:

@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterable
 from functools import partial
 
-from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.extras import import_extra
 from diplomacy_events.frames.engines import ask_engine
 from diplomacy_events.model.rules import short
-from diplomacy_events.model.schema_version import KEY, SCHEMA_VERSION
+from diplomacy_events.model.schema_version import KEY, SCHEMA_VERSION, readable_version
 
 __all__ = ["check_versions"]
 
@@ -29,12 +28,7 @@ def check_versions(files: Iterable[str]) -> None:
         if KEY not in metadata:
             continue
         version = _version(metadata[KEY])
-        if type(version) is not int or not 1 <= version <= SCHEMA_VERSION:
-            problem = f"expected a version up to {SCHEMA_VERSION}, got {short(version)}"
-            fault = Fault("$.schema_version", problem)
-            raise FormatError(
-                f"{file}: not a version that can be read", faults=(fault,)
-            )
+        readable_version(version, short(version), SCHEMA_VERSION, file=file)
 
 
 def _version(said: bytes) -> object:

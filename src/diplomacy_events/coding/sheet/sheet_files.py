@@ -18,7 +18,7 @@ from diplomacy_events.coding.sheet.sections import ACTORS, SHARED, TEXT, Section
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import MOST_FAULTS, Fault, FormatError
+from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.files.folder_reading import open_regular
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
@@ -55,7 +55,7 @@ def read_all(pattern: File) -> Dataset:
     others = [Fault(file, "not a file") for file in found if not os.path.isfile(file)]
     if others:
         heading = f"not all files that match {os.fspath(pattern)!r} are sheets"
-        raise FormatError(heading, faults=tuple(others[:MOST_FAULTS]))
+        raise FormatError.of_first(heading, others)
     return read_sheets(found)
 
 

@@ -69,12 +69,12 @@ class WrongIds:
             unread = True
         if unread:
             uses = [found for found in uses if not _is_actor(found[0][0])]
-        self._unused = [id for id in declared if id not in self.known.used]
-        self._unknown = [found[0][0].id for found in uses if found[0][0].fit]
+        unused = [id for id in declared if id not in self.known.used]
+        unknown = [found[0][0].id for found in uses if found[0][0].fit]
         for at, found in enumerate(uses):
             error, fault = found[0]
             compared = at < MOST_HINTS
-            own = self._unused_like(error) if compared else None
+            own = self._like(error, unused, unknown) if compared else None
             if own is not None and self._better(error.id, found, own):
                 yield declared[own].fault(_nobody_uses(own, found), own)
                 continue
@@ -101,11 +101,13 @@ class WrongIds:
         hint = did_you_mean(nearest(error.id, fit)) or f"; {way}"
         return hint + f" Nothing refers to {short(own)}." * (own is not None)
 
-    def _unused_like(self, error: WrongIdError) -> str | None:
+    def _like(
+        self, error: WrongIdError, unused: Iterable[str], unknown: Iterable[str]
+    ) -> str | None:
         """Return the nearest id that is declared, and that nothing refers to."""
         fit = {*self.known.of_classes(error.fit)}
-        near = nearest(error.id, [id for id in self._unused if id in fit])
-        if not near or nearest(near[0], self._unknown)[:1] != (error.id,):
+        near = nearest(error.id, [id for id in unused if id in fit])
+        if not near or nearest(near[0], unknown)[:1] != (error.id,):
             return None
         return near[0]
 
