@@ -46,18 +46,20 @@ def key_of(field: Field) -> str:
 def keyed_fields(cls: type) -> tuple[Field, Field, Field] | None:
     """Return the three fields of a class that is written as ``denial by russia: said``.
 
-    They are the kind, the actors, and the record referred to.
+    They are the kind, the actors, and the one record referred to.
     """
     choice = [one for one in fields(cls) if one.choice and one.required]
-    by = [one for one in fields(cls) if one.actors and one.many and one.required]
-    to = [one for one in fields(cls) if one.refers_to and not (one.actors or one.many)]
+    by = [one for one in fields(cls) if one.actors]
+    to = [one for one in fields(cls) if one.refers_to and not one.many]
     return (choice[0], by[0], to[0]) if choice and by and to else None
 
 
 def only_required(cls: type) -> Field | None:
     """Return the field of a class that text alone can give, if there is one."""
-    required = [one for one in fields(cls) if one.required]
-    return required[0] if len(required) == 1 and not required[0].composite else None
+    match [one for one in fields(cls) if one.required]:
+        case [only]:
+            return only
+    return None
 
 
 def parts_of(written: str) -> list[str]:

@@ -114,7 +114,7 @@ class Speller:
 
     def _composite(self, field: Field, value: Any) -> Any:
         only = only_required(type(value))
-        if only is None or only.many:
+        if only is None:
             return self._keys(value)
         written = str(getattr(value, only.name))
         if getattr(value, "of", None) is not None:
