@@ -11,7 +11,6 @@ from diplomacy_events.errors import EDTFError
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.model.sources import Evidence
 from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = [
@@ -40,7 +39,7 @@ TRUTHS = {"yes": True, "no": False}
 
 def key_of(field: Field) -> str:
     """Return the key of a field."""
-    return "at" if field.holds is Evidence and field.name == "evidence" else field.name
+    return "at" if field.name == "evidence" else field.name
 
 
 def keyed_fields(cls: type) -> tuple[Field, Field, Field] | None:

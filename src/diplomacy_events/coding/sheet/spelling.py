@@ -50,9 +50,9 @@ class Speller:
 
     def __init__(self, dataset: Dataset, text: SourceText) -> None:
         known = Known((), ())
-        for held in (dataset.sources, dataset.actors, dataset.records):
-            known.classes |= {one.id: type(one) for one in held}
+        # What is read back refers to actors alone.
         for actor in dataset.actors:
+            known.classes[actor.id] = type(actor)
             if isinstance(actor, State) and actor.code is not None:
                 known.codes.setdefault(actor.code, actor.id)
         self._faults: list[Fault] = []
