@@ -32,6 +32,7 @@ SLIPS = [
     ("  speakers: office", "  speakrs: office", "did you mean 'speakers'?"),
     ("publisher: The", "publsher: The", "did you mean 'publisher' or 'published'?"),
     ("published: 2024-04-05", "publishd: 2024-04-05", "did you mean 'published'"),
+    ("  speakers: office", "  speakrs: ofice", "did you mean 'speakers'?"),
     ("  responses:", "  respones:", "did you mean 'responses'?"),
     ("  speakers: office", "  colour: blue\n  speakers: office", "known: when, gist"),
     ("actors:", "actor:", "unknown key 'actor'; did you mean 'actors'"),
@@ -59,6 +60,7 @@ SLIPS = [
     ("2024-04-05", "2024-04-31", "'2024-04-31', with day 31, which 2024-04 does not"),
     ("2024-04-05", "2024-13-05", "expected a day as YYYY-MM-DD, got '2024-13-05', wi"),
     ("2024-04-05", "20240405", "expected a day as YYYY-MM-DD"),
+    ("2024-04-05", "2024-04", "expected a day as YYYY-MM-DD, got '2024-04'"),
     ("  speakers: office", "  speakers: ofice", "did you mean 'office'?"),
     ("  speakers: lind", "  speakers: Teo Lind", "did you mean 'lind'?"),
     ("  speakers: office", "  speakers: not-coming", "has class Statement"),
@@ -158,6 +160,11 @@ SLIPS = [
         "      at: Arvandia rejects",
         "      at Arvandia rejects",
         "expected 'key: value'",
+    ),
+    (
+        "  responses:\n    denial by arvandia:\n      at: Arvandia rejects it.",
+        "  responses: x",
+        "expected keys, each on its own indented line, got 'x'",
     ),
     ("denial by arvandia", "", "such as 'denial by some-actor'"),
     ("  speakers: office", "  speakers:\n    a: b", "expected text, got keys"),
@@ -361,6 +368,17 @@ def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -
     )
     tree = tree_of_text(sheet)
     assert [fault.line for fault in tree.faults] == [6 + slip]
+
+
+def test_what_is_below_a_misspelt_key_is_read_as_below_the_nearest() -> None:
+    """What is wrong in it is told as well, but not a value beside the key."""
+    listed = "  qotes:\n    - Lind said"
+    found = faults(changed(("  quotes: We regret it, and", listed)))
+    assert [fault.line for fault in found] == [23, 24]
+    assert "did you mean 'quotes' or 'notes'?" in found[0].problem
+    assert "does not begin a quotation" in found[1].problem
+    (fault,) = faults(changed(("quotes: We regret it, and", "qotes: Lind said")))
+    assert fault.line == 23
 
 
 def test_an_item_of_no_list_damages_the_section_it_stands_in() -> None:

@@ -71,7 +71,7 @@ def code_of(node: Node) -> str | None:
     """Return the code written for a state, if there is one."""
     if isinstance(node.value, dict):
         code = node.value.get("code", Node("")).value
-        return code if isinstance(code, str) and code else None
+        return code if isinstance(code, str) else None
     words = node.value.partition(";")[0].split()
     return words[1] if len(words) > 1 else None
 
@@ -88,14 +88,12 @@ def read_actor(values: Values, id: str, node: Node) -> object:
         keys = {key: one for key, one in node.value.items() if key not in (TYPE, "id")}
         return _complete(values, cls, node._replace(value=keys), given)
     head, *names = [part.strip() for part in node.value.split(";")]
-    made = {"name": names[:1], "aliases": [one for one in names[1:] if one]}
+    aliases = [node._replace(value=one) for one in names[1:] if one]
     written: dict[str, Node] = {}
     if names and names[0]:
         written["name"] = node._replace(value=names[0])
-    if made["aliases"]:
-        written["aliases"] = node._replace(
-            value=[node._replace(value=one) for one in made["aliases"]]
-        )
+    if aliases:
+        written["aliases"] = node._replace(value=aliases)
     match = WORD.match(head)
     rest = head[match.end() :].strip() if match else ""
     if rest:
