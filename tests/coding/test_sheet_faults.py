@@ -433,6 +433,9 @@ def test_an_id_that_is_wrong_on_many_lines_is_told_once() -> None:
     )
     (fault,) = faults(SHEET + more[: more.index("Statement s2")])
     assert f"is unknown (also on line {places[1]}); declare" in fault.problem
+    (fault,) = faults(SHEET + more[: more.index("Statement s6")])
+    lines = ", ".join(map(str, places[1:5]))
+    assert f"(also on lines {lines} and {places[5]}); declare" in fault.problem
 
 
 def test_an_id_that_is_misspelt_where_it_is_declared_is_told_there() -> None:

@@ -192,6 +192,15 @@ def test_a_folder_of_sheets_is_one_dataset(folder: Path) -> None:
     assert made.title is None
 
 
+def test_sheets_in_folders_below_are_found_by_two_stars(folder: Path) -> None:
+    """However deep they are."""
+    deep = folder / "x" / "y"
+    deep.mkdir(parents=True)
+    for name in ("a.sheet", "article.txt"):
+        (folder / name).rename(deep / name)
+    assert read_all(folder / "**" / "*.sheet") == compile(SHEET, TEXT)
+
+
 def test_a_pipe_among_sheets_holds_nobody_up(folder: Path) -> None:
     """Every match of a pattern must be a file."""
     os.mkfifo(folder / "b.sheet")

@@ -114,6 +114,10 @@ def test_a_shared_actor_is_known_by_its_names_and_code() -> None:
     for name, id in (("the isles", "caldonia"), ("Ada Varga", "varga")):
         with pytest.raises(FormatError, match=f"did you mean {id!r}"):
             compile(NORWAY.format(name), TEXT, actors=actors)
+    with pytest.raises(FormatError, match="did you mean 'caldonia'"):
+        compile(NORWAY.format("caldonai"), TEXT, actors=actors)
+    with pytest.raises(FormatError, match="'caldonia' has class Source"):
+        compile(f"id: caldonia\n{NORWAY.format('caldonia')}", TEXT, actors=actors)
     made = compile(NORWAY.format("CDN"), TEXT, actors=actors)
     assert made.statements.one().speakers == ("caldonia",)
 
@@ -126,3 +130,66 @@ def test_a_fault_of_a_shared_actor_has_no_line_and_comes_first() -> None:
         compile(sheet.replace("actors:\n  a: State; A\n", ""), TEXT, actors=loop)
     found = [(fault.line, fault.problem[:7]) for fault in caught.value.faults]
     assert found == [(None, "a group"), (1, "missing")]
+
+
+LAST = """\
+Allegation c:
+  gist: x
+  accusers: nobody
+  accused: a
+  conduct: y
+  basis: last
+Statement first:
+  gist: x
+  speakers: nobody
+  act: deny
+  at: ¶1
+Statement last:
+  gist: x
+  speakers: nobody
+  act: deny
+  at: ¶1
+"""
+
+
+def test_a_wrong_id_is_told_in_the_order_of_the_lines() -> None:
+    """Records that others are based on are read before."""
+    (fault,) = faults(f"{DENIAL}  at: ¶1\n{LAST}")
+    assert fault.line == 12
+    assert "(also on lines 18 and 23)" in fault.problem
+    found = faults(f"{DENIAL}  at: ¶1\n{LAST}".replace("nobody", "no-one", 2))
+    assert [fault.line for fault in found] == [12, 23]
+    found = faults(
+        f"{DENIAL}  at: ¶1\n{LAST}".replace("speakers: nobody", "speakers: a, x", 1)
+    )
+    assert [fault.line for fault in found] == [12, 18]
+
+
+def test_unknown_records_are_not_taken_for_actors() -> None:
+    """A sheet without actors may name states by their codes."""
+    sheet = f"{DENIAL}  at: ¶1\n".replace("actors:\n  a: State; A\n", "")
+    found = faults(sheet.replace("speakers: a", "speakers: CHN\n  answers: x, y"))
+    assert [fault.path for fault in found] == ["answers"] * 2
+    (fault,) = faults(NORWAY.format("NOR\n  answers: USA"))
+    assert fault.problem.startswith("expected an id of class Statement, but 'USA'")
+
+
+def test_each_misspelt_id_belongs_to_the_one_most_like_it() -> None:
+    """Of two that nothing refers to, each is told with its own."""
+    two = "  office-one: State; One\n  office-two: State; Two\n"
+    sheet = NORWAY.replace("actors:\n", f"actors:\n{two}")
+    found = faults(sheet.format("NOR, ofice-one, ofice-two"))
+    for fault, id in zip(found, ("office-one", "office-two"), strict=True):
+        assert f"Nothing refers to '{id}'." in fault.problem
+
+
+def test_unknown_actors_are_listed_in_the_order_of_their_first_lines() -> None:
+    """Again, records that others are based on are read before."""
+    sheet = f"{DENIAL}  at: ¶1\n{LAST}".replace("actors:\n  a: State; A\n", "")
+    sheet = sheet.replace("accusers: nobody", "accusers: CHN")
+    sheet = sheet.replace("accused: a", "accused: FRA")
+    sheet = sheet.replace("speakers: a", "speakers: CHN")
+    sheet = sheet.replace("speakers: nobody", "speakers: one", 1)
+    more = "Statement more:\n  gist: x\n  speakers: one\n  act: deny\n  at: ¶1\n"
+    (fault,) = faults(sheet + more)
+    assert "2 actors are unknown: 'one' and 'nobody'; describe" in fault.problem

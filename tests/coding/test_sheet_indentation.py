@@ -187,15 +187,18 @@ def test_a_tab_before_a_line_is_told_alone(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "told"),
+    ("end", "by", "told"),
     [
-        (1, "expected 2 spaces, got 3 (and the next 2 lines likewise); the keys"),
-        (-2, "expected 2 spaces, got 0 (and the next 2 lines likewise); the keys"),
+        (12, 1, "expected 2 spaces, got 3 (and the next 2 lines likewise); the keys"),
+        (12, -2, "expected 2 spaces, got 0 (and the next 2 lines likewise); the keys"),
+        (11, 1, "expected 2 spaces, got 3 (and the next 1 line likewise); the keys"),
     ],
 )
-def test_lines_that_slipped_together_are_told_at_the_first(by: int, told: str) -> None:
+def test_lines_that_slipped_together_are_told_at_the_first(
+    end: int, by: int, told: str
+) -> None:
     """With their number."""
-    lines = "\n".join(shifted(LINES, 9, 12, by))
+    lines = "\n".join(shifted(LINES, 9, end, by))
     with pytest.raises(FormatError) as caught:
         compile(lines, TEXT)
     (fault,) = caught.value.faults
@@ -294,6 +297,28 @@ def test_a_very_long_section_is_not_searched() -> None:
         ["Statement s:", *[f"  key-{n}: x" for n in range(400)], " act: deny"]
     )
     assert [fault.line for fault in tree_of_text(sheet).faults] == [402]
+
+
+def section(length: int) -> list[str]:
+    """Return a section of so many lines, of which the last has slipped."""
+    return ["Statement s:", *["  gist: x"] * (length - 2), "   act: deny"]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "slipped"),
+    [
+        ([300], [299]),
+        ([301], []),
+        ([*[300] * 6, 200], [*range(299, 1800, 300), 1999]),
+        ([*[300] * 6, 201, 200], [*range(299, 1800, 300), 2200]),
+    ],
+)
+def test_so_many_lines_are_searched(lengths: list[int], slipped: list[int]) -> None:
+    """At most 300 of a section, and 2000 of a sheet."""
+    lines = [line for length in lengths for line in section(length)]
+    found = slips(lines, shape_of_sheets())
+    assert [slip.first for slip in found] == slipped
+    assert all(slip.depths == {slip.first: 2} for slip in found)
 
 
 @pytest.mark.parametrize("step", [1, 2, 4])

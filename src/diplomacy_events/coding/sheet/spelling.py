@@ -23,7 +23,7 @@ from diplomacy_events.coding.sheet.times import write_period
 from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.coding.sheet.wording import quote_words, span_words
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.model.actors import Actor, State
+from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import Record
@@ -52,8 +52,6 @@ class Speller:
         # What is read back refers to actors alone.
         for actor in dataset.actors:
             known.classes[actor.id] = type(actor)
-            if isinstance(actor, State) and actor.code is not None:
-                known.codes.setdefault(actor.code, actor.id)
         self._places = Places(text)
         self._quotes = Quotes(self._places)
         self.values = Values(self._places, known, [])
