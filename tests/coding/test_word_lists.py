@@ -131,6 +131,8 @@ def test_silence_beside_another_act_does_not_count() -> None:
     """It counts alone."""
     told = "Lind denied it and declined to comment."
     assert [one.act.value for one in reports(told)] == ["deny"]
+    told = "Lind declined to comment and said so."
+    assert [one.act.value for one in reports(told)] == ["decline-comment"]
 
 
 def test_each_word_for_a_body_names_an_organization() -> None:

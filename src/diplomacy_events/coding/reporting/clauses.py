@@ -103,23 +103,22 @@ class Clauses:
         if self.word(at) not in (",", ")", *DASHES):
             return self._name_ending(at)
         opening = {")": "("}.get(self.word(at), self.word(at))
-        for place in range(at - 1, max(at - MOST_TOKENS_INSERTED, -1), -1):
+        for place in range(at - 1, at - MOST_TOKENS_INSERTED, -1):
             if self.word(place) == opening:
                 return self._apart(place, at)
         return None
 
     def opening(self) -> Passage | None:
         """Return the name or noun that opens a sentence, if its end is clear."""
-        found, end = self.following(0)
-        if found is not None and self.word(end) == ",":
-            for place in range(
-                end + 1, min(end + MOST_TOKENS_INSERTED, len(self.tokens))
-            ):
+        _, end = self.following(0)
+        if self.word(end) == ",":
+            for place in range(end + 1, end + MOST_TOKENS_INSERTED):
                 if self.word(place) == ",":
                     return self._apart(end, place)
             return None
         end = 0
-        while end < min(len(self.tokens), MOST_WORDS_OF_A_SPEAKER) and self._named(end):
+        # This ends at a verb of speech at the latest.
+        while end < MOST_WORDS_OF_A_SPEAKER and self._named(end):
             end += 1
         small = DETERMINERS | WORDS_AROUND
         named = end and self._begins(0) and self.word(end - 1) not in small
@@ -127,7 +126,7 @@ class Clauses:
 
     def _named(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.is_word and (token.capital or token.word in WITHIN_NAMES)
+        return token.capital or token.word in WITHIN_NAMES
 
     def following(self, at: int) -> tuple[Passage | None, int]:
         """Return the name or noun that begins at a place, and the place after it."""
@@ -221,10 +220,10 @@ class Clauses:
 
     def _goes_on(self, at: int) -> bool:
         token = self.tokens[at]
-        if not token.is_word:
-            return token.word == "&"
         if token.word in WITHIN_NAMES:
             return True
+        if not token.is_word:
+            return False
         # The first word of a sentence always has a capital.
         return (token.capital and at > 0) or token.word not in WORDS_AROUND
 
