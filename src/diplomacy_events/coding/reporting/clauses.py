@@ -152,7 +152,7 @@ class Clauses:
         That is the name put in after an office, as in "said its leader, Doina Serban".
         """
         found, end = self.following(at)
-        if found is None or self.word(end) != ",":
+        if self.word(end) != ",":
             return found, end
         last = end + 1
         while last < len(self.tokens) and self._named(last):
@@ -196,9 +196,9 @@ class Clauses:
                 break
             start -= 1
         start = self._led(start + 1, at)
-        if after_preposition is not None and not (start <= at and self._begins(start)):
+        if after_preposition is not None and not self._begins(start):
             start = self._led(after_preposition, at)
-        if not 0 <= start <= at or not self._begins(start):
+        if start > at or not self._begins(start):
             return None
         return self._words(start, at + 1)
 
