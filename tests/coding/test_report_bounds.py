@@ -49,7 +49,11 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
     # Tokens beside a verb, and beyond the ends of a sentence.
     ("claims victory over it", []),
     ("reply", []),
+    ("On Monday reply", [("reply", None)]),
     ("Neither said so.", [("said", None)]),
+    ("Italy denied it.", [("denied", "Italy")]),
+    ("Friends of Italy denied it.", [("denied", "Friends of Italy")]),
+    ("It fell, said Will Lind.", [("said", "Will Lind")]),
     ("It fell, said J. Lind.", [("said", "J. Lind")]),
     ("It fell, said 3rd Army men.", [("said", "3rd Army men")]),
     ("Lind -- denied it.", [("denied", "Lind")]),
