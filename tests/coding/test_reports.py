@@ -200,7 +200,24 @@ def test_who_speaks(text: str, cue: str | None, speaker: str | None) -> None:
             "two friends of the report",
             None,
         ),
-        # The first of several carriers counts.
+        (
+            "It is shut, according to a lobby for the plan.",
+            "according",
+            "a lobby for the plan",
+            None,
+        ),
+        *[
+            (
+                f"Belpress, {citing} two envoys, reported that no.",
+                *("reported", "two envoys", "Belpress"),
+            )
+            for citing in ("citing", "quoting", "quoted")
+        ],
+        ("Citing two envoys, Belpress said so.", "said", "two envoys", "Belpress"),
+        ("Belpress cited two envoys and said so.", "said", "Belpress", None),
+        ("Lind, citing Sol, left, and Tann denied it.", "denied", "Tann", None),
+        # The first of several sources or carriers counts.
+        ("According to Lind, it fell, according to Sol.", "According", "Lind", None),
         ("Lind told Reuters so, according to Belpress.", "told", "Lind", "Reuters"),
         ("According to Belpress, Lind told Reuters no.", "told", "Lind", "Belpress"),
         (

@@ -230,7 +230,7 @@ class Clauses:
     def _leads(self, at: int) -> bool:
         """Return whether a word may come before a name without being part of it."""
         token = self.tokens[at]
-        if token.word in PRONOUNS or token.word in DETERMINERS:
+        if token.word in DETERMINERS:
             return False
         return (
             token.word in LEADING
@@ -263,8 +263,7 @@ class Clauses:
         while self.word(end).isalpha() and not self.tokens[end].capital:
             end += 1
         return (
-            end > at
-            and end < len(self.tokens)
+            end < len(self.tokens)
             and self.tokens[end].capital
             and self.word(end - 1) in OFFICES
         )
