@@ -168,6 +168,32 @@ def test_a_state_is_found_whatever_follows_its_name(ending: str) -> None:
     assert f": State {code}\n" in sheet
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("United Kingdom of Great Britain and Northern Ireland", "GBR"),
+        ("Democratic People’s Republic of Korea", "PRK"),
+        ("South Korea", "KOR"),
+    ],
+)
+def test_a_state_within_the_name_of_another_is_not_offered(
+    name: str, code: str
+) -> None:
+    """However long the name is, only the whole is a state."""
+    sheet = new_sheet(text_of(f"He left the {name} and said so."))
+    assert re.findall(": State ([A-Z]+)\n", sheet) == [code]
+
+
+@pytest.mark.parametrize("article", ["The", "A", "An", "Its", "His", "Her", "Their"])
+def test_an_article_is_not_a_part_of_a_name(article: str) -> None:
+    """Neither a capital nor a small one is."""
+    for written in (article, article.lower()):
+        sheet = new_sheet(text_of(f"It fell, said {written} envoy Ivo Tann."))
+        assert "\n#   ivo-tann: Person, envoy; Ivo Tann\n" in sheet
+    source = SourceText.of("It fell, Post said.", id="x", publisher=f"{article} Post")
+    assert "\n#   post: Organization; Post\n" in new_sheet(source)
+
+
 def test_statements_of_one_speaker_are_numbered() -> None:
     """The first of several alike has a plain id, and the next ones count from two."""
     words = "Lind said no.\n\nLind said yes.\n\nReck said no.\n\nLind said maybe.\n"

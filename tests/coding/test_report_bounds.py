@@ -49,7 +49,7 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
     # Tokens beside a verb, and beyond the ends of a sentence.
     ("claims victory over it", []),
     ("reply", []),
-    ("On Monday reply", [("reply", None)]),
+    ("Monday reply", [("reply", None)]),
     ("Neither said so.", [("said", None)]),
     ("Italy denied it.", [("denied", "Italy")]),
     ("Friends of Italy denied it.", [("denied", "Friends of Italy")]),

@@ -35,7 +35,6 @@ ORGANIZATION = "Organization"
 LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-MOST_WORDS_OF_A_NAME = 6
 
 
 def new_sheet(
@@ -104,10 +103,11 @@ class _BlankSheet:
                 state = facts.state
                 names = [LEADING.sub("", one) for one in (state.name, *state.aliases)]
                 known |= {fold(one): id for one in (*names, *facts.demonyms)}
+        most = max(len(one.split()) for one in known)
         words = WORD.findall(self.text)
         start = 0
         while start < len(words):
-            size, id = _longest(words[start : start + MOST_WORDS_OF_A_NAME], known)
+            size, id = _longest(words[start : start + most], known)
             start += size
             if id:
                 self.actors[id] = f"State {state_facts()[id].alpha_3}"

@@ -91,7 +91,7 @@ class Clauses:
         at = verb - 1
         while at >= 0 and self._beside_verb(at):
             at -= 1
-            if self.word(at) in ("on", "in", "late") and at > 0:
+            if self.word(at) in ("on", "in", "late"):
                 at -= self.word(at + 1) in TIME_WORDS
         return at
 
