@@ -146,6 +146,10 @@ def test_the_state_of_an_office_is_offered_by_its_id() -> None:
         ("Two men of Norway", "Person", "Two men of Norway"),
         ("Minister for war", "Group", "Minister for war"),
         ("the press office", "Organization", "the press office"),
+        ("Foreign Ministry of Osk", "Organization", "Foreign Ministry of Osk"),
+        ("Mo of Osk", "Person", "Mo of Osk"),
+        ("Rita Holm of the Fund for peace", "Person", "Rita Holm"),
+        ("Vice-President Ada Lind", "Person, Vice-President", "Ada Lind"),
         (
             "foreign ministry spokeswoman Mao Ning",
             "Person, foreign ministry spokeswoman",

@@ -84,6 +84,7 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Lind denied it", [("denied", "Lind")]),
     # The opening of a sentence is a name whose end is clear.
     ("envoys left and denied it.", [("denied", None)]),
+    ("Lind,, left and denied it.", [("denied", "Lind")]),
     ("At Tervo they left and denied it.", [("denied", None)]),
     ("In Tervo, a port, she left and denied it.", [("denied", None)]),
     ("Banks & Sons left and denied it.", [("denied", "Banks & Sons")]),

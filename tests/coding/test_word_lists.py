@@ -67,10 +67,11 @@ SPEAKERS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ("Lind|Caldonia", "“No,” said {}", [("said", "{}")]),
 ]
 BODIES = (
-    "agency alliance army assembly association bank commission committee council court "
-    "department embassy government institute league ministry nations news office "
-    "organisation organization palace parliament party police press radio senate "
-    "service television times union university"
+    "agency alliance army assembly association bank broadcaster channel commission "
+    "committee council court daily department embassy government institute league "
+    "magazine ministry nations network news newspaper office organisation organization "
+    "palace parliament party police press radio senate service television times union "
+    "university weekly"
 )
 GROUPS = (
     "analysts authorities critics diplomats envoys experts lawmakers leaders ministers "
