@@ -14,6 +14,7 @@ from diplomacy_events import (
     UnknownNameError,
 )
 from diplomacy_events.coding import extract
+from diplomacy_events.coding.extracting import _declared_encoding
 
 WORDS = "Lind puts off her trip\n\n“We regret it,” she said.\n"
 PAGE = """<!DOCTYPE html>
@@ -110,6 +111,9 @@ def test_encodings_are_named(tmp_path: Path) -> None:
     assert (found.text, found.encoding) == (WORDS, "utf-16")
     with pytest.raises(FormatError, match=r"byte 3: expected utf-8, got b'\\xe9'"):
         extract(saved(tmp_path, "b.txt", b"caf\xe9"))
+    # Some codecs do not tell where the fault is.
+    with pytest.raises(FormatError, match="byte 0: expected punycode, got b'a'"):
+        extract(saved(tmp_path, "d.txt", b"a..b"), encoding="punycode")
     for name in ("utf-9", "hex", "a\0b"):
         with pytest.raises(UnknownNameError, match="unknown encoding"):
             extract(path, encoding=name)
@@ -136,6 +140,11 @@ def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
     [
         ('<meta charset="iso-8859-1">', "cp1252", "cp1252"),
         ("<meta http-equiv=x content='text/html; charset=koi8-r'>", "koi8-r", "koi8-r"),
+        *[
+            (f'<META name="x" CharSet = {name}>', "cp1252", "cp1252")
+            for name in ("ASCII", "us-ascii", "latin1", "latin-1")
+        ],
+        ("", "utf-8", "utf-8"),
         ("", "utf-8-sig", "utf-8-sig"),
         ("", "utf-16", "utf-16"),
         ("", "utf-32", "utf-32"),
@@ -150,6 +159,29 @@ def test_a_page_says_how_it_is_written(
     found = extract(saved(tmp_path, "a.htm", data))
     assert found.encoding == used
     assert "who drank a kaffe with them" in found.text
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+    ],
+)
+def test_each_byte_order_mark_means_its_encoding(mark: bytes, encoding: str) -> None:
+    """That of UTF-32 may begin like that of UTF-16."""
+    assert _declared_encoding(mark) == encoding
+
+
+def test_the_declaration_of_an_encoding_stands_near_the_start() -> None:
+    """Further down, it is a part of the page."""
+    declared = b"<meta charset=koi8-r"
+    before = b" " * (4096 - len(declared))
+    assert _declared_encoding(before + declared) == "koi8-r"
+    assert _declared_encoding(before + b" " + declared) == "koi8-"
 
 
 def test_a_page_keeps_its_form_of_unicode(tmp_path: Path) -> None:
