@@ -150,6 +150,9 @@ def test_the_state_of_an_office_is_offered_by_its_id() -> None:
         ("Mo of Osk", "Person", "Mo of Osk"),
         ("Rita Holm of the Fund for peace", "Person", "Rita Holm"),
         ("Vice-President Ada Lind", "Person, Vice-President", "Ada Lind"),
+        ("Chief Minister Ada Lind", "Person, Chief Minister", "Ada Lind"),
+        ("President Lind of two states", "Group", "President Lind of two states"),
+        ("spokesman for Lind", "Person", "spokesman for Lind"),
         (
             "foreign ministry spokeswoman Mao Ning",
             "Person, foreign ministry spokeswoman",

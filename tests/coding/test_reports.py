@@ -216,6 +216,9 @@ def test_who_speaks(text: str, cue: str | None, speaker: str | None) -> None:
         ("Citing two envoys, Belpress said so.", "said", "two envoys", "Belpress"),
         ("Belpress cited two envoys and said so.", "said", "Belpress", None),
         ("Lind, citing Sol, left, and Tann denied it.", "denied", "Tann", None),
+        ("Lind denied it, according the Herald a right.", "denied", "Lind", None),
+        ("Lind denied it in a note by Sol.", "denied", "Lind", None),
+        ("Lind denied it in an interview on Reuters.", "denied", "Lind", None),
         # The first of several sources or carriers counts.
         ("According to Lind, it fell, according to Sol.", "According", "Lind", None),
         ("Lind told Reuters so, according to Belpress.", "told", "Lind", "Reuters"),

@@ -31,7 +31,7 @@ def named_sources(clauses: Clauses) -> tuple[Passage | None, Passage | None]:
             found, _ = clauses.following(at + 2)
             if is_media(found):
                 carrier = carrier or found
-            elif not _is_paper(found):
+            elif found is not None and not _is_paper(found):
                 source = source or found
         elif (token.word in CARRYING and follows == "by") or (
             token.word == "interview" and follows in ("with", "to")
@@ -51,19 +51,16 @@ def named_sources(clauses: Clauses) -> tuple[Passage | None, Passage | None]:
     return source, carrier
 
 
-def _is_paper(found: Passage | None) -> bool:
+def _is_paper(found: Passage) -> bool:
     """Return whether words name a written thing and not a person."""
-    if found is None:
-        return False
     thing = OF_WHOM.split(found.words.lower())[0]
     return not PAPERS.isdisjoint(thing.split())
 
 
 def is_media(found: Passage | None) -> bool:
     """Return whether words name a carrier of news."""
-    if found is None:
-        return False
-    named = [word.strip(".,’'").lower() for word in found.words.split()]
+    written = [] if found is None else found.words.split()
+    named = [word.strip(".,’'").lower() for word in written]
     if "conference" in named:
         return False
     return any(word in MEDIA or word.endswith(MEDIA_ENDINGS) for word in named)
