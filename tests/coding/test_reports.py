@@ -221,6 +221,7 @@ def test_who_speaks(text: str, cue: str | None, speaker: str | None) -> None:
         ("Lind denied it in an interview on Reuters.", "denied", "Lind", None),
         # The first of several sources or carriers counts.
         ("According to Lind, it fell, according to Sol.", "According", "Lind", None),
+        ("According to Lind, it fell, citing Sol.", "According", "Lind", None),
         ("Lind told Reuters so, according to Belpress.", "told", "Lind", "Reuters"),
         ("According to Belpress, Lind told Reuters no.", "told", "Lind", "Belpress"),
         (
