@@ -100,6 +100,20 @@ def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
     assert shown[2].startswith("visit without a record  11:42")
 
 
+def test_a_hint_is_given_for_words_of_the_evidence_only() -> None:
+    """Evidence may be a whole source, and its first words count too."""
+    text = SourceText.of("Éva will stay. It rained.", id="daily", publisher="D")
+    rain = text.evidence("It rained.")
+    problems = []
+    for at in (Evidence(source="daily"), rain):
+        dataset = coded(said("Eva will stay", evidence=(at,)), sources=(text.source,))
+        problems += [fault.problem for fault in check(dataset, text).faults[:1]]
+    assert ["the same words are at 0:13" in one for one in problems] == [True, False]
+    right = said("Éva will stay", evidence=(Evidence(source="daily"),))
+    (fault,) = check(coded(right, sources=(text.source,)), text).faults
+    assert fault.path.endswith(".phrase")
+
+
 def test_the_same_words_in_another_place_are_another_use() -> None:
     """A quote covers only the quotation in which its record has evidence."""
     found = check(coded(said("We will stay")), WORDS).quotations
