@@ -256,6 +256,20 @@ def test_a_quotation_over_paragraphs_is_offered_with_who_says_it() -> None:
     ]
 
 
+def test_a_quotation_beside_a_report_is_not_offered_with_it() -> None:
+    """In scripts without spaces, nothing stands between the two."""
+    sheet = new_sheet(text_of("「是。」Lind said so。「否。」"))
+    offered = re.findall("(?m)^#   (speakers|quotes|at):(.*)$", sheet)
+    assert offered == [
+        ("speakers", ""),
+        ("quotes", " 是。"),
+        ("speakers", " lind"),
+        ("at", " Lind said so。"),
+        ("speakers", ""),
+        ("quotes", " 否。"),
+    ]
+
+
 def test_a_text_in_another_language_offers_its_quotations() -> None:
     """Only English words of speech are recognised, but marks in any language."""
     sheet = new_sheet(text_of("Линд сказал: «Мы подпишем». «Да», сказал Линд.", "ru"))

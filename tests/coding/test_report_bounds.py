@@ -9,7 +9,10 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
     # A noun of speech is not also a verb.
     ("In Tervo protests by the League.", [("protests", "the League")]),
     # What continues after a comma, or after "and", has the last known speaker.
-    ("Lind denied it, warned of war, and left.", [("denied", "Lind"), ("warned", "Lind")]),
+    (
+        "Lind denied it, warned of war, and left.",
+        [("denied", "Lind"), ("warned", "Lind")],
+    ),
     (
         "On Monday Lind denied it where it was said that he lied and warned of war.",
         [("denied", "Lind"), ("warned", "Lind")],
@@ -103,7 +106,9 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
 @pytest.mark.parametrize(("text", "expected"), READ)
 def test_how_far_a_rule_goes(text: str, expected: list[tuple[str, str | None]]) -> None:
     """On each side of its bounds is an example."""
-    found = [(one.cue.words, one.speaker and one.speaker.words) for one in reports(text)]
+    found = [
+        (one.cue.words, one.speaker and one.speaker.words) for one in reports(text)
+    ]
     assert found == expected
 
 

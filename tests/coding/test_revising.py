@@ -190,10 +190,11 @@ def test_known_actors_need_no_description() -> None:
 def test_arguments_of_other_types_are_refused() -> None:
     """An answer that is not a text is the caller's mistake, not the model's."""
     ask, _ = scripted(answer())
-    with pytest.raises(FieldTypeError):
+    with pytest.raises(FieldTypeError, match="revise, text: expected SourceText"):
         revise(ask, TEXT)  # type: ignore[arg-type]  # that is the point
     with pytest.raises(FieldTypeError):
         revise(lambda _: None, WHOLE)  # type: ignore[arg-type,return-value]  # that too
+    assert revise(ask, WHOLE, tries=1).statements
     with pytest.raises(FieldValueError, match="at least 1"):
         revise(ask, WHOLE, tries=0)
     with pytest.raises(FieldTypeError, match="tries: expected int, got '2'"):

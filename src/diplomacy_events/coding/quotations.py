@@ -81,10 +81,9 @@ Quotation(start=15, end=20, words='new', depth=1))
         unpaired += [Passage(at.place, at.place + 1, at.mark) for at in left]
     found += _ended_later(text, seen, stretches, found, unpaired)
     if seen is not text:
-        places = [_full_marks(text, seen, one.start, one.end) for one in found]
         found = [
-            one._replace(start=start, end=end)
-            for one, (start, end) in zip(found, places, strict=True)
+            Quotation(*_full_marks(text, seen, one.start, one.end), *one[2:])
+            for one in found
         ]
         alone = [_full_marks(text, seen, one.start, one.end) for one in unpaired]
         unpaired = [Passage(start, end, text[start:end]) for start, end in alone]
