@@ -73,8 +73,14 @@ def test_a_draft_says_all_that_it_knows() -> None:
     def blank(words: str) -> dict[str, Any]:
         return {
             "type": "Statement",
-            **{"id": "", "when": {"edtf": ""}, "gist": "", "topics": []},
-            **{"evidence": [at(words)], "speakers": [], "manner": "", "act": ""},
+            "id": "",
+            "when": {"edtf": ""},
+            "gist": "",
+            "topics": [],
+            "evidence": [at(words)],
+            "speakers": [],
+            "manner": "",
+            "act": "",
         }
 
     yes, no = blank("“Yes, ‘no’,”"), blank("‘no’")
@@ -87,29 +93,37 @@ def test_a_draft_says_all_that_it_knows() -> None:
         ],
         "quotations": [
             {
-                **{"paragraph": 1, "within_others": 0},
+                "paragraph": 1,
+                "within_others": 0,
                 "record": yes | {"quotes": ["Yes, ‘no’,"]},
             },
             {
-                **{"paragraph": 1, "within_others": 1},
+                "paragraph": 1,
+                "within_others": 1,
                 "record": no | {"quotes": ["no"]},
             },
         ],
         "unpaired_marks": [{"paragraph": 2, "at": len(text.text) - 1, "mark": "”"}],
         "reports": [
             {
-                **{"paragraph": 2, "begins": told},
-                **{"speaker": "Sol", "carrier": "Belpress"},
+                "paragraph": 2,
+                "begins": told,
+                "speaker": "Sol",
+                "carrier": "Belpress",
                 "record": blank(told) | {"manner": "indirect", "act": "comment"},
             }
         ],
         "times": [
             {
-                **{"paragraph": 1, "when": phrase, "reading": "13 March 2023"},
-                **{"if_ahead": "2023-03-20", "evidence": at("Monday")},
+                "paragraph": 1,
+                "when": phrase,
+                "reading": "13 March 2023",
+                "if_ahead": "2023-03-20",
+                "evidence": at("Monday"),
             },
             {
-                **{"paragraph": 1, "words": "every Friday"},
+                "paragraph": 1,
+                "words": "every Friday",
                 "unread": "'every' means something that recurs",
                 "evidence": at("every Friday"),
             },

@@ -64,7 +64,7 @@ def named(written: str) -> Named:
         return Named("Person", who)
     if BODIES.search(written) or ACRONYM.fullmatch(written):
         return Named("Organization", written)
-    last = written.split()[-1]
+    *_, last = written.split()
     group = fold(last) in GROUPS or not last[0].isupper()
     return Named("Group" if group else "Person", written)
 
