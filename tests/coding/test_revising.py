@@ -17,7 +17,7 @@ from diplomacy_events import (
     State,
 )
 from diplomacy_events.coding import instructions, revise, sheet_schema
-from diplomacy_events.coding.model_instructions import _field_description
+from diplomacy_events.coding.model_instructions import _field_description, _summary
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.schema import ELSEWHERE
 from diplomacy_events.model.description import KINDS, fields
@@ -106,6 +106,7 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
             words = list(field.holds) if field.choice else []
             assert all(f"\n  {word.value}\n" in told for word in words)
     assert all(f"\n  {word.value}\n" in told for word in ResponseKind)
+    assert "\n## State\n\nA state.\n" in told
     assert "- caldonia: Caldonia\n" in told
     assert "¶3 Belmoria has blamed Arvandia" in told
     assert "published by The Estuary on 2024-04-05" in told
@@ -118,7 +119,11 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
 def test_a_class_that_says_nothing_of_a_field_leaves_its_label() -> None:
     """Python can drop the docstrings of classes."""
     (field, *_) = fields(State)
-    assert _field_description(type("Silent", (), {}), field) == field.label
+    silent = type("Silent", (), {})
+    assert _field_description(silent, field) == field.label
+    assert _summary(silent) == "Silent"
+    silent.__doc__ = "Say little.\n\nAnd then more."
+    assert _summary(silent) == "Say little."
 
 
 def test_a_good_answer_is_a_dataset() -> None:
