@@ -106,7 +106,11 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
             words = list(field.holds) if field.choice else []
             assert all(f"\n  {word.value}\n" in told for word in words)
     assert all(f"\n  {word.value}\n" in told for word in ResponseKind)
-    assert "\n## State\n\nA state.\n" in told
+    assert "\n## State\n\nA state.\n\n- id: a slug, unique in the dataset.\n" in told
+    # The parts of a record are indented; periods and evidence have forms of their own.
+    assert "\n  - by: ids of the inviting actors, at least one.\n" in told
+    assert "- edtf: " not in told
+    assert "- sha256: " not in told
     assert "- caldonia: Caldonia\n" in told
     assert "¶3 Belmoria has blamed Arvandia" in told
     assert "published by The Estuary on 2024-04-05" in told
