@@ -111,6 +111,9 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
     assert "\n  - by: ids of the inviting actors, at least one.\n" in told
     assert "- edtf: " not in told
     assert "- sha256: " not in told
+    # A model does not say that it is one, and nothing about other texts.
+    assert not any(f"- {name}: " in told for name in ELSEWHERE)
+    assert "CodingMethod: " not in told
     assert "- caldonia: Caldonia\n" in told
     assert "¶3 Belmoria has blamed Arvandia" in told
     assert "published by The Estuary on 2024-04-05" in told
