@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 from diplomacy_events import FieldTypeError, FieldValueError, Person, SourceText
@@ -49,6 +50,84 @@ The United States' officials doubt it. The U.S. has warned Beijing. He denied th
 
 The Republic of Korea announced a visit, the Foreign Ministry said.
 """
+
+
+TOLD = """\
+China said so on 3/4/2024, every Friday. “No,” Lind told Belpress.
+
+Lind said “a” and “b” on Monday. It fell. “Perhaps.” It was warned of war.
+"""
+OFFERED = """
+text: a.txt
+id: x
+publisher: X
+title: T
+published: 2024-04-05
+date order: day first
+
+actors:
+#   china: State CHN
+#   lind: Person; Lind
+#   belpress: Person; Belpress
+
+## ¶1 China said so on 3/4/2024, every Friday.
+## time: on 3/4/2024 (2024-04-03)
+## time: every Friday (no reading)
+# Statement china-comment:
+#   gist:
+#   speakers: china
+#   act: comment
+#   at: China said so on 3/4/2024, every Friday.
+
+## ¶1 “No,” Lind told Belpress.
+# Statement lind-comment:
+#   gist:
+#   speakers: lind
+#   via: belpress
+#   act: comment
+#   quotes: No,
+
+## ¶2 Lind said “a” and “b” on Monday.
+## time: on Monday (2024-04-01)
+# Statement lind-comment-2:
+#   gist:
+#   speakers: lind
+#   act: comment
+#   quotes:
+#     - a
+#     - b
+
+## ¶2 “Perhaps.”
+# Statement paragraph-2-says:
+#   gist:
+#   speakers:
+#   act:
+#   quotes: Perhaps.
+
+## ¶2 It was warned of war.
+# Statement paragraph-2-warn:
+#   gist:
+#   speakers:
+#   act: warn
+#   at: It was warned of war.
+"""
+
+
+@pytest.mark.parametrize("language", ["EN-gb", None])
+def test_a_new_sheet_is_what_its_coder_needs(language: str | None) -> None:
+    """After notes for the coder comes the source, and then all suggestions."""
+    text = text_of(TOLD, language)
+    source = attrs.evolve(text.source, title="T", language=None)
+    sheet = new_sheet(
+        attrs.evolve(text, source=source), file="a.txt", order="day first"
+    )
+    notes = sheet.removesuffix(OFFERED)
+    assert notes != sheet
+    assert all(line.startswith("## ") for line in notes.splitlines())
+    shortly = new_sheet(text)
+    assert ("\nlanguage: EN-gb\n" in shortly) is (language is not None)
+    assert ("text: " in shortly, "date order: " in shortly) == (False, False)
+    assert "\n# Statement china-comment:\n" in shortly
 
 
 def test_who_is_named_is_offered() -> None:
@@ -285,7 +364,7 @@ def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
     """It contains the source."""
     text = text_of("Nothing.", None)
     assert compile(new_sheet(text), text).sources.ids == ("x",)
-    with pytest.raises(FieldTypeError):
+    with pytest.raises(FieldTypeError, match="new_sheet, text: expected SourceText"):
         new_sheet("Nothing.")  # type: ignore[arg-type]  # that is the point
 
 
