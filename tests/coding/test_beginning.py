@@ -360,6 +360,18 @@ def test_a_text_in_another_language_offers_its_quotations() -> None:
     )
 
 
+def test_words_of_speech_are_read_in_english_only() -> None:
+    """They may mean something else in another language."""
+    assert "Statement" not in new_sheet(text_of("Lind said no.", "de"))
+
+
+def test_a_name_keeps_its_id() -> None:
+    """A list of names that was not known as one does not become one later."""
+    words = "China and Lune said no. Lune said no. China and Lune said no."
+    said = re.findall(r"(?m)^#   speakers: (.*)$", new_sheet(text_of(words)))
+    assert said == ["china-and-lune", "lune", "china-and-lune"]
+
+
 def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
     """It contains the source."""
     text = text_of("Nothing.", None)

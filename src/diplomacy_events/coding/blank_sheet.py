@@ -185,8 +185,12 @@ class _BlankSheet:
         return id if self.used[id] == 1 else f"{id}-{self.used[id]}"
 
     def _actor(self, named: Passage | None) -> str:
+        """Return the id of an actor, if one is named, or the ids of several."""
+        return self._id_of(named.words) if named else ""
+
+    def _id_of(self, written: str) -> str:
         """Return the id of a named actor, or the ids of several, new ones if needed."""
-        name = LEADING.sub("", beginning_of(named.words)) if named else ""
+        name = LEADING.sub("", beginning_of(written))
         key = fold(name)
         if key in PRONOUNS or not any(letter.isupper() for letter in name):
             return ""
@@ -201,7 +205,7 @@ class _BlankSheet:
         parts = [LEADING.sub("", one) for one in AND.split(name)]
         if len(parts) < 2 or not all(map(self._is_actor, parts)):
             return []
-        ids = [self._actor(Passage(0, 0, one)) for one in parts]
+        ids = [self._id_of(one) for one in parts]
         return list(dict.fromkeys(ids)) if all(ids) else []
 
     def _id_by_last_name(self, key: str, last: str) -> str:
