@@ -367,9 +367,19 @@ def test_words_of_speech_are_read_in_english_only() -> None:
 
 def test_a_name_keeps_its_id() -> None:
     """A list of names that was not known as one does not become one later."""
-    words = "China and Lune said no. Lune said no. China and Lune said no."
+    words = "Lune and China said no. Lune said no. Lune and China said no."
     said = re.findall(r"(?m)^#   speakers: (.*)$", new_sheet(text_of(words)))
-    assert said == ["china-and-lune", "lune", "china-and-lune"]
+    assert said == ["lune-and-china", "lune", "lune-and-china"]
+
+
+def test_a_body_of_two_fields_is_one_actor() -> None:
+    """Small words are not names, even if somebody has an office of that field."""
+    words = (
+        "The Ministry of defence said no. Ministers of trade left. "
+        "The Ministry of defence and trade said no."
+    )
+    said = re.findall(r"(?m)^#   speakers: (.*)$", new_sheet(text_of(words)))
+    assert said == ["ministry-of-defence", "ministry-of-defence-and-trade"]
 
 
 def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
