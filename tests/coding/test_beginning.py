@@ -372,6 +372,27 @@ def test_a_name_keeps_its_id() -> None:
     assert said == ["lune-and-china", "lune", "lune-and-china"]
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (
+            "Ada Lind said no. Lind said no. President Lind said no.",
+            ["ada-lind: Person; Ada Lind; Lind"],
+        ),
+        ("A Group of Experts met. Experts said no.", ["experts: Group; Experts"]),
+        (
+            "King Mo of Osk left. China and Osk said no.",
+            ["china: State CHN", "osk: Organization; Osk"],
+        ),
+    ],
+)
+def test_each_actor_is_offered_once(words: str, offered: list[str]) -> None:
+    """A last name adds a name, and people "of" a body show that it is one."""
+    lines = new_sheet(text_of(words)).splitlines()
+    begin = lines.index("actors:") + 1
+    assert [line[4:] for line in lines[begin : lines.index("", begin)]] == offered
+
+
 def test_a_body_of_two_fields_is_one_actor() -> None:
     """Small words are not names, even if somebody has an office of that field."""
     words = (
