@@ -384,6 +384,8 @@ def test_a_name_keeps_its_id() -> None:
             "King Mo of Osk left. China and Osk said no.",
             ["china: State CHN", "osk: Organization; Osk"],
         ),
+        # An id has Latin letters.
+        ("Линд said no.", []),
     ],
 )
 def test_each_actor_is_offered_once(words: str, offered: list[str]) -> None:

@@ -233,13 +233,11 @@ class _BlankSheet:
         if body or fold(name) == self.publisher:
             kind = ORGANIZATION
         kind = self._with_body(kind, of)
-        known = self.names.get(fold(name), "")
-        if not known and kind.startswith("Person"):
-            known = self._id_by_last_name(fold(name), name)
+        known = self.names.get(fold(name)) or self._id_by_last_name(fold(name), name)
         if known:
             return known
         id = re.sub("[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")
-        if not id or ";" in name:
+        if not id:
             return ""
         self.names[fold(name)] = id
         self.actors.setdefault(id, f"{kind}; {name}")
