@@ -384,6 +384,10 @@ def test_a_name_keeps_its_id() -> None:
             "King Mo of Osk left. China and Osk said no.",
             ["china: State CHN", "osk: Organization; Osk"],
         ),
+        (
+            "Friends of Ada Lind left. Ada Lind said no.",
+            ["ada-lind: Person; Ada Lind"],
+        ),
         # An id has Latin letters.
         ("Линд said no.", []),
     ],
