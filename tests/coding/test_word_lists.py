@@ -174,3 +174,5 @@ def test_an_insertion_has_a_greatest_length(inserted: int, fits: bool) -> None:
     (report,) = reports(f"Lind, {'so ' * (inserted - 1)}old, denied it.")
     assert report.speaker is not None
     assert (report.speaker.words == "Lind") is fits
+    (report,) = reports(f"Lind, {'so ' * (inserted - 1)}old, left and denied it.")
+    assert (report.speaker is not None) is fits
