@@ -298,6 +298,8 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
     assert "#   quotes: We will sign,\n" in sheet
     assert "## time: on Friday (2024-04-05)" in sheet
     assert "#   act: warn\n" in sheet
+    first = new_sheet(text_of("Nobody knew. On Monday Ada Lind said no."))
+    assert "\n## time: On Monday (2024-04-01)\n" in first
     two = new_sheet(text_of("“Yes,” Ли said, “and no.”"))
     assert "#   quotes:\n#     - Yes,\n#     - and no." in two
     assert "#   speakers:\n" in two
