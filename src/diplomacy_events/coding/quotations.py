@@ -14,6 +14,7 @@ known, ``so''.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,12 +70,10 @@ Quotation(start=15, end=20, words='new', depth=1))
     unpaired: list[Passage] = []
     stretches = paragraphs(text)
     seen = _without_tex_marks(text)
-    for number, stretch in enumerate(stretches):
-        following = stretches[number + 1 : number + 2]
+    for stretch, following in zip_longest(stretches, stretches[1:]):
         left = Marks(text, seen, stretch, found, unpaired).read()
         # It goes on if the next paragraph opens with the same mark.
-        goes_on = following and left and _begins(seen, following[0]) == left[0].mark
-        if goes_on:
+        if following and left and _begins(seen, following) == left[0].mark:
             found.append(
                 make_quotation(text, left.pop(0).place, stretch.end, closed=False)
             )
@@ -146,7 +145,7 @@ def _is_end(seen: str, opened: Passage, one: Passage) -> bool:
     before = seen[max(0, opened.start - 2) : opened.start].rstrip(FILLER)[-1:]
     return (
         opened.words in LATER
-        and (not before or may_precede(before))
+        and may_precede(before)
         and one.words in CLOSING[opened.words]
         and not seen[one.start - 1].isspace()
     )
