@@ -35,7 +35,6 @@ ORGANIZATION = "Organization"
 LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-MOST_WORDS_OF_A_NAME = 6
 
 
 def new_sheet(
@@ -104,10 +103,11 @@ class _BlankSheet:
                 state = facts.state
                 names = [LEADING.sub("", one) for one in (state.name, *state.aliases)]
                 known |= {fold(one): id for one in (*names, *facts.demonyms)}
+        most = max(len(one.split()) for one in known)
         words = WORD.findall(self.text)
         start = 0
         while start < len(words):
-            size, id = _longest(words[start : start + MOST_WORDS_OF_A_NAME], known)
+            size, id = _longest(words[start : start + most], known)
             start += size
             if id:
                 self.actors[id] = f"State {state_facts()[id].alpha_3}"
@@ -185,8 +185,12 @@ class _BlankSheet:
         return id if self.used[id] == 1 else f"{id}-{self.used[id]}"
 
     def _actor(self, named: Passage | None) -> str:
+        """Return the id of an actor, if one is named, or the ids of several."""
+        return self._id_of(named.words) if named else ""
+
+    def _id_of(self, written: str) -> str:
         """Return the id of a named actor, or the ids of several, new ones if needed."""
-        name = LEADING.sub("", beginning_of(named.words)) if named else ""
+        name = LEADING.sub("", beginning_of(written))
         key = fold(name)
         if key in PRONOUNS or not any(letter.isupper() for letter in name):
             return ""
@@ -201,7 +205,7 @@ class _BlankSheet:
         parts = [LEADING.sub("", one) for one in AND.split(name)]
         if len(parts) < 2 or not all(map(self._is_actor, parts)):
             return []
-        ids = [self._actor(Passage(0, 0, one)) for one in parts]
+        ids = [self._id_of(one) for one in parts]
         return list(dict.fromkeys(ids)) if all(ids) else []
 
     def _id_by_last_name(self, key: str, last: str) -> str:
@@ -229,13 +233,11 @@ class _BlankSheet:
         if body or fold(name) == self.publisher:
             kind = ORGANIZATION
         kind = self._with_body(kind, of)
-        known = self.names.get(fold(name), "")
-        if not known and kind.startswith("Person"):
-            known = self._id_by_last_name(fold(name), name)
+        known = self.names.get(fold(name)) or self._id_by_last_name(fold(name), name)
         if known:
             return known
         id = re.sub("[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")
-        if not id or ";" in name:
+        if not id:
             return ""
         self.names[fold(name)] = id
         self.actors.setdefault(id, f"{kind}; {name}")

@@ -64,20 +64,21 @@ def named(written: str) -> Named:
         return Named("Person", who)
     if BODIES.search(written) or ACRONYM.fullmatch(written):
         return Named("Organization", written)
-    last = written.rsplit(maxsplit=1)[-1]
+    *_, last = written.split()
     group = fold(last) in GROUPS or not last[0].isupper()
     return Named("Group" if group else "Person", written)
 
 
 def is_name(written: str) -> bool:
     """Return whether all words begin with a capital letter."""
-    return bool(written) and _capital(written.split())
+    return _capital(written.split())
 
 
 def _office_holder(parts: list[str]) -> Named | None:
     """Return the person whose name follows an office, if there is one."""
-    last = max((at for at, one in enumerate(parts[:-1]) if _is_office(one)), default=-1)
-    if last >= 0 and _capital(parts[last + 1 :]):
+    offices = [at for at, one in enumerate(parts[:-1]) if _is_office(one)]
+    if offices and _capital(parts[offices[-1] + 1 :]):
+        last = offices[-1]
         owners = [at for at in range(last) if parts[at].endswith(("'s", "’s"))]
         office = " ".join(parts[max(owners, default=-1) + 1 : last + 1])
         return Named(f"Person, {office}", " ".join(parts[last + 1 :]))

@@ -133,7 +133,7 @@ def _is_wrapped(text: str) -> bool:
         not _ends_sentence(line) and LEAD.sub("", after)[:1].islower()
         for line, after in pairwise(lines)
     )
-    return run_on > 0 and LINES_PER_RUN_ON * run_on >= len(lines) - 1
+    return LINES_PER_RUN_ON * run_on >= len(lines) - 1
 
 
 def _ends_sentence(line: str) -> bool:

@@ -48,7 +48,7 @@ def touching(
         found: quotations in the order in which they begin.
         spans: start, end and value of each.
     """
-    waiting = sorted(spans, key=lambda span: span[:2])
+    waiting = sorted(spans, key=lambda span: span[0])
     starts = [start for start, _, _ in waiting]
     # Spans that begin before a quotation and may reach into it.
     reaching: list[tuple[int, int, Value]] = []
