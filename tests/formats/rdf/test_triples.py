@@ -108,7 +108,7 @@ def test_things_have_types_that_are_commonly_known(kind: str) -> None:
 
 
 def test_what_somebody_said_is_an_entity() -> None:
-    """PROV-O, clause 3.1: entities are attributed; here they are records and answers."""
+    """PROV-O, clause 3.1: what is attributed is an entity, a record or a response."""
     said = set(ARTICLE.subjects(PROV.wasAttributedTo))
     notes = set(ARTICLE.subjects(RDF.type, URIRef(expand("oa:Annotation"))))
     entities = set(ARTICLE.subjects(RDF.type, PROV.Entity))
