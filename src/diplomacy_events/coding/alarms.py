@@ -8,7 +8,7 @@ short", needs one somewhere in the text.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -190,27 +190,36 @@ def is_heading(stretch: Passage, *, first: bool) -> bool:
     return short and not ended and bool(DATE_LINE.match(stretch.words))
 
 
-def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]:
+def alarms(
+    text: str,
+    spans: Spans,
+    apart: Iterable[Passage],
+    covered_of: Callable[[Sequence[Report]], Iterable[Report]] = lambda _: (),
+) -> Iterator[Alarm]:
     """Yield the sentences that may need a record, in their order.
 
     Args:
         text: a text in English.
         spans: the evidence of records; also denials of charges, which are statements.
         apart: the paragraphs to skip, such as titles.
+        covered_of: returns those of some reports that need no statement.
     """
     without = Stretches((one.start, one.end) for one in apart)
     whole = [one for one in sentences(text) if not without.touch(one.start, one.end)]
     reports_by_sentence: dict[int, list[Report]] = {}
-    for report in reports(text):
+    found_reports = reports(text)
+    need_none = frozenset(covered_of(found_reports))
+    for report in found_reports:
         reports_by_sentence.setdefault(report.start, []).append(report)
     spoken = _Count(spans.get("Statement", ()))
     covered = _stretches_of(spans, spans)
     found: list[Alarm] = []
     for one in whole:
         reports_here = reports_by_sentence.get(one.start, ())
-        speaker_count = _separate_reports(one, reports_here)
-        if speaker_count:
-            missing = spoken.count(one.start, one.end) < speaker_count
+        separate = _separate_reports(one, reports_here)
+        if separate:
+            needed = sum(report not in need_none for report in separate)
+            missing = spoken.count(one.start, one.end) < needed
         else:
             missing = bool(reports_here) and not covered.touch(one.start, one.end)
         if missing:
@@ -220,8 +229,10 @@ def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]
     yield from sorted(set(found))
 
 
-def _separate_reports(sentence: Passage, reports_here: Sequence[Report]) -> int:
-    """Return how many reports with a speaker are side by side in a sentence.
+def _separate_reports(
+    sentence: Passage, reports_here: Sequence[Report]
+) -> list[Report]:
+    """Return the reports with a speaker that are side by side in a sentence.
 
     A report inside the words of another does not count, nor does one whose carrier
     comes at the end, as in "she accepted, her office said".
@@ -230,17 +241,20 @@ def _separate_reports(sentence: Passage, reports_here: Sequence[Report]) -> int:
         [report for report in reports_here if report.speaker is not None],
         key=lambda report: report.cue.start,
     )
-    if not named:
-        return 0
-    between = [
-        sentence.words[one.cue.end - sentence.start : other.cue.start - sentence.start]
-        for one, other in pairwise(named)
-    ]
-    apart = sum(BESIDE.search(words) is not None for words in between)
-    last = named[-1]
-    rest = sentence.words[last.cue.end - sentence.start :].split()
-    closing = last.act is SpeechAct.COMMENT and len(rest) <= MOST_WORDS_AFTER
-    return 1 + apart - (apart > 0 and closing)
+    separate = named[:1]
+    for one, other in pairwise(named):
+        first, last = one.cue.end - sentence.start, other.cue.start - sentence.start
+        if BESIDE.search(sentence.words[first:last]):
+            separate.append(other)
+    if len(separate) > 1 and _closes(sentence, named[-1]):
+        separate.pop()
+    return separate
+
+
+def _closes(sentence: Passage, report: Report) -> bool:
+    """Return whether a report only adds who spoke, at the end of a sentence."""
+    rest = sentence.words[report.cue.end - sentence.start :].split()
+    return report.act is SpeechAct.COMMENT and len(rest) <= MOST_WORDS_AFTER
 
 
 class _Count:

@@ -7,6 +7,7 @@ import attrs
 
 from diplomacy_events.coding.alarms import DENIALS, Alarm, alarms, is_heading
 from diplomacy_events.coding.anchored_text import AnchoredText, Coded, plain_marks
+from diplomacy_events.coding.covering import Covering
 from diplomacy_events.coding.own_side import own_side
 from diplomacy_events.coding.passages import (
     Passage,
@@ -155,7 +156,16 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
         readings=tuple([fault for one in coded for fault in one.misread()]),
         own_side=tuple(own_side(dataset)),
         paragraphs=tuple(bare),
-        sentences=tuple(_alarms(text, texts, coded, [*headings, *bare], missing)),
+        sentences=tuple(
+            _alarms(
+                text,
+                texts,
+                coded,
+                [*headings, *bare],
+                missing,
+                Covering(dataset, texts),
+            )
+        ),
         quotations=missing,
         unpaired=found.unpaired,
     )
@@ -176,6 +186,7 @@ def _alarms(
     coded: Sequence[Coded],
     apart: Iterable[Passage],
     missing: Iterable[Quotation],
+    covering: Covering,
 ) -> Iterator[Alarm]:
     """Yield the sentences that may need a record, if the text is in English.
 
@@ -190,7 +201,7 @@ def _alarms(
         spans.setdefault(type(one.record).__name__, []).extend(one.spans)
     spans[DENIALS] = list(_denials(coded))
     quoted = Stretches([(one.start, one.end) for one in missing])
-    for alarm in alarms(text, spans, apart):
+    for alarm in alarms(text, spans, apart, covering.of):
         if alarm.reason != "report" or not quoted.touch(alarm.start, alarm.end):
             yield alarm
 
