@@ -72,7 +72,8 @@ def source_of(words: str) -> SourceText:
 def reasons(text: SourceText, *records: Record) -> list[str]:
     """Return why the sentences of a text are alarms."""
     dataset = Dataset(sources=[text.source], actors=ACTORS, records=records)
-    return [one.reason for one in check(dataset, text).sentences]
+    found = check(dataset, text).sentences
+    return [reason for one in found for reason in one.reason.split(", ")]
 
 
 def covers(words: str, *parties: str, **fields: Any) -> bool:

@@ -9,24 +9,18 @@ short", needs one somewhere in the text.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, Passage, beginning_of
-from diplomacy_events.coding.reporting import Report, reports
+from diplomacy_events.coding.reporting import Report, reports, side_by_side
+from diplomacy_events.coding.reporting.lexicon import PRONOUNS
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches
-from diplomacy_events.vocabulary import SpeechAct
 
 __all__ = ["DENIALS", "Alarm", "Spans", "alarms", "is_heading"]
 
 LONGEST_HEADING = 200
 LONGEST_DATE_LINE = 80
-# The most words, such as a day, that may follow a verb of speech at the end of a
-# sentence.
-MOST_WORDS_AFTER = 3
-# The words between coordinate clauses.
-BESIDE = re.compile(r"[,;:—–]|\b(?:and|but|while|though|although|whereas)\b")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_LINE = re.compile(
     rf"(?:by\s|published|updated|posted|last\s)|.*\b(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d"
@@ -163,18 +157,22 @@ class Alarm(NamedTuple):
         start: index of the first code point of the sentence.
         end: index after its last code point.
         words: the sentence.
-        reason: what it reports ("report", "visit", "accusation" or "signing"), or why
-            another passage is listed.
+        reason: what it reports ("report", "visit", "accusation" or "signing"; several
+            are separated by commas), or why another passage is listed.
+        speakers: if several people speak and statements are missing, their names.
     """
 
     start: int
     end: int
     words: str
     reason: str
+    speakers: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the reason, the place and the first words."""
-        return f"{self.reason}, {self.start}:{self.end} {beginning_of(self.words)}"
+        """Return the reason, any speakers, the place and the first words."""
+        named = f" ({'; '.join(self.speakers)})" if self.speakers else ""
+        place = f"{self.start}:{self.end}"
+        return f"{self.reason}{named}, {place} {beginning_of(self.words)}"
 
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
@@ -198,6 +196,8 @@ def alarms(
 ) -> Iterator[Alarm]:
     """Yield the sentences that may need a record, in their order.
 
+    A sentence that may need several records is yielded once for each reason.
+
     Args:
         text: a text in English.
         spans: the evidence of records; also denials of charges, which are statements.
@@ -216,45 +216,26 @@ def alarms(
     found: list[Alarm] = []
     for one in whole:
         reports_here = reports_by_sentence.get(one.start, ())
-        separate = _separate_reports(one, reports_here)
+        separate = side_by_side(one, reports_here)
+        needed = [report for report in separate if report not in need_none]
         if separate:
-            needed = sum(report not in need_none for report in separate)
-            missing = spoken.count(one.start, one.end) < needed
+            missing = spoken.count(one.start, one.end) < len(needed)
         else:
             missing = bool(reports_here) and not covered.touch(one.start, one.end)
         if missing:
-            found.append(Alarm(*one, "report"))
+            found.append(Alarm(*one, "report", _speakers(needed)))
     for cue in CUES:
         found += _uncovered_sentences(cue, whole, _stretches_of(spans, cue.kinds))
     yield from sorted(set(found))
 
 
-def _separate_reports(
-    sentence: Passage, reports_here: Sequence[Report]
-) -> list[Report]:
-    """Return the reports with a speaker that are side by side in a sentence.
-
-    A report inside the words of another does not count, nor does one whose carrier
-    comes at the end, as in "she accepted, her office said".
-    """
-    named = sorted(
-        [report for report in reports_here if report.speaker is not None],
-        key=lambda report: report.cue.start,
+def _speakers(needed: Iterable[Report]) -> tuple[str, ...]:
+    """Return the names of those who speak in a sentence, if there are several."""
+    named = [one.speaker.words for one in needed if one.speaker is not None]
+    names = dict.fromkeys(
+        beginning_of(one) for one in named if one.lower() not in PRONOUNS
     )
-    separate = named[:1]
-    for one, other in pairwise(named):
-        first, last = one.cue.end - sentence.start, other.cue.start - sentence.start
-        if BESIDE.search(sentence.words[first:last]):
-            separate.append(other)
-    if len(separate) > 1 and _closes(sentence, named[-1]):
-        separate.pop()
-    return separate
-
-
-def _closes(sentence: Passage, report: Report) -> bool:
-    """Return whether a report only adds who spoke, at the end of a sentence."""
-    rest = sentence.words[report.cue.end - sentence.start :].split()
-    return report.act is SpeechAct.COMMENT and len(rest) <= MOST_WORDS_AFTER
+    return tuple(names) if len(names) > 1 else ()
 
 
 class _Count:

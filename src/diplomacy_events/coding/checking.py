@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import groupby
 
 import attrs
 
@@ -84,9 +85,7 @@ class Check(Tabled):
             ),
             *(
                 (
-                    f"{one.reason} without a record"
-                    if one in self.sentences
-                    else one.reason,
+                    _missing(one) if one in self.sentences else one.reason,
                     f"{one.start}:{one.end}",
                     "",
                     beginning_of(one.words),
@@ -108,6 +107,13 @@ class Check(Tabled):
 
 def _place(fault: Fault) -> str:
     return fault.path if fault.line is None else f"line {fault.line}, {fault.path}"
+
+
+def _missing(alarm: Alarm) -> str:
+    """Return what a sentence misses, with the speakers if there are several."""
+    record = "statement" if alarm.reason == "report" else "record"
+    named = f" ({'; '.join(alarm.speakers)})" if alarm.speakers else ""
+    return f"{alarm.reason} without a {record}{named}"
 
 
 def check(dataset: Dataset, text: str | SourceText) -> Check:
@@ -188,10 +194,10 @@ def _alarms(
     missing: Iterable[Quotation],
     covering: Covering,
 ) -> Iterator[Alarm]:
-    """Yield the sentences that may need a record, if the text is in English.
+    """Yield the sentences that may need records, if the text is in English.
 
     Nothing is listed twice: paragraphs without a record and unused quotations are
-    listed elsewhere.
+    listed elsewhere, and a sentence has one alarm with all its reasons.
     """
     languages = [one.source.language or "en" for one in texts.values()]
     if not any(language.lower().split("-")[0] == "en" for language in languages):
@@ -201,9 +207,16 @@ def _alarms(
         spans.setdefault(type(one.record).__name__, []).extend(one.spans)
     spans[DENIALS] = list(_denials(coded))
     quoted = Stretches([(one.start, one.end) for one in missing])
-    for alarm in alarms(text, spans, apart, covering.of):
-        if alarm.reason != "report" or not quoted.touch(alarm.start, alarm.end):
-            yield alarm
+    found = [
+        alarm
+        for alarm in alarms(text, spans, apart, covering.of)
+        if alarm.reason != "report" or not quoted.touch(alarm.start, alarm.end)
+    ]
+    for sentence, alarms_there in groupby(found, key=lambda alarm: Passage(*alarm[:3])):
+        together = list(alarms_there)
+        reason = ", ".join([alarm.reason for alarm in together])
+        speakers = tuple([name for alarm in together for name in alarm.speakers])
+        yield Alarm(*sentence, reason, speakers)
 
 
 def _denials(coded: Sequence[Coded]) -> Iterator[tuple[int, int]]:
