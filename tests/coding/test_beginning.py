@@ -191,6 +191,23 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
     assert "#   speakers:\n" in two
 
 
+@pytest.mark.parametrize(
+    ("phrase", "written"),
+    [
+        ("now", "now"),
+        ("these days", "these days"),
+        ("from June 1", "from June 1 (2024-06-01/..)"),
+        ("until June 1", "until June 1 (/2024-06-01)"),
+        ("recently", "recently ([..2024-04-05])"),
+        ("on February 30", "on February 30 (no reading)"),
+    ],
+)
+def test_a_reading_that_bounds_nothing_is_not_shown(phrase: str, written: str) -> None:
+    """The phrase is; one that cannot be read is said to be so."""
+    sheet = new_sheet(text_of(f"It is open {phrase}, she said."))
+    assert f"## time: {written}\n" in sheet
+
+
 def test_newspapers_and_agencies_are_offered_as_organizations() -> None:
     """Who passes words on is seldom a person; an acronym is a name of its agency."""
     words = (

@@ -22,6 +22,7 @@ from diplomacy_events.model.description import fields
 from diplomacy_events.model.record_kinds import Statement
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Source
+from diplomacy_events.phrases.finding import Mention
 from diplomacy_events.phrases.now import Order
 
 __all__ = ["new_sheet"]
@@ -155,8 +156,7 @@ class _BlankSheet:
         yield f"\n## ¶{number} {beginning_of(sentence.words)}"
         for time in self.found.times:
             if sentence.start <= time.start < sentence.end:
-                reading = time.period.edtf if time.period else "no reading"
-                yield f"## time: {beginning_of(time.words)} ({reading})"
+                yield f"## time: {beginning_of(time.words)}{_reading(time)}"
         yield f"# {Statement.__name__} {self._id(speaker, act or 'says', number)}:"
         yield "#   gist:"
         yield f"#   speakers: {speaker}".rstrip()
@@ -264,6 +264,14 @@ class _BlankSheet:
             ):
                 return f"{person}, {left} of {id}"
         return kind
+
+
+def _reading(time: Mention) -> str:
+    """Return what a phrase of time is read as, unless that bounds nothing."""
+    if time.period is None:
+        return " (no reading)"
+    bounds = time.period.earliest, time.period.latest
+    return f" ({time.period.edtf})" if any(bounds) else ""
 
 
 def _longest(words: list[str], known: Mapping[str, str]) -> tuple[int, str]:
