@@ -38,7 +38,7 @@ File = str | os.PathLike[str]
 def read_sheet(path: File, text: str | SourceText | None = None) -> Dataset:
     """Return the dataset of a sheet; see `diplomacy_events.read_sheet`."""
     must_be_path(path)
-    return _read(path, text).dataset
+    return _read(path, text, {}).dataset
 
 
 def read_all(pattern: File) -> Dataset:
@@ -68,15 +68,16 @@ def read_sheets(files: Iterable[str]) -> Dataset:
     faults: list[Fault] = []
     read: dict[str, Compiled] = {}
     for file in files:
+        of_shared: dict[Fault, Fault] = {}
         try:
-            read[file] = _read(file, None)
+            read[file] = _read(file, None, of_shared)
         except FormatError as error:
-            faults += [_in(file, fault) for fault in error.faults]
+            faults += [of_shared.get(one) or _in(file, one) for one in error.faults]
     parts = _together(read, faults)
     if faults:
-        raise FormatError(
-            HEADING.replace("sheet", "folder of sheets"), faults=tuple(faults)
-        )
+        # Sheets that share a file share its faults.
+        told = tuple(dict.fromkeys(faults))
+        raise FormatError(HEADING.replace("sheet", "folder of sheets"), faults=told)
     return Dataset(**parts)
 
 
@@ -140,15 +141,24 @@ def by_sheet_lines(path: File, faults: Iterable[Fault]) -> tuple[Fault, ...]:
     )
 
 
-def _read(path: File, text: str | SourceText | None) -> Compiled:
+def _read(
+    path: File, text: str | SourceText | None, of_shared: dict[Fault, Fault]
+) -> Compiled:
     """Compile a sheet; the heading of an error names the sheet.
+
+    Args:
+        path: the sheet.
+        text: its text, unless it must be read from a file.
+        of_shared: takes up the faults of the shared file as they are listed for the
+            sheet, each with the same fault at its own place.
 
     Raises:
         FormatError: if anything is wrong.
         OSError: if the sheet cannot be read.
     """
     try:
-        return _read_tree(tree_of_text(_decoded(path)), os.path.dirname(path), text)
+        tree = tree_of_text(_decoded(path))
+        return _read_tree(tree, os.path.dirname(path), text, of_shared)
     except FormatError as error:
         heading = f"{os.fspath(path)}: {error.heading}"
         raise FormatError(heading, faults=error.faults) from error
@@ -169,13 +179,19 @@ def _text_of(data: bytes) -> str:
         raise FormatError(HEADING, faults=(fault,)) from error
 
 
-def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compiled:
+def _read_tree(
+    tree: Tree,
+    folder: str,
+    text: str | SourceText | None,
+    of_shared: dict[Fault, Fault],
+) -> Compiled:
     """Compile a sheet with the files that it names.
 
     Args:
         tree: the sheet.
         folder: its folder.
         text: its text, unless it must be read from a file.
+        of_shared: takes up the faults of the shared file; see `_read`.
 
     Raises:
         FormatError: if anything is wrong.
@@ -189,10 +205,9 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
         if TEXT not in top and TEXT in tree.lost | sections.meant:
             # The key is there but wrong, which has been reported.
             raise FormatError(HEADING, faults=(*faults, *sections.faults))
-        found = _beside(top.get(TEXT), TEXT, tree, folder, faults)
-        if found is None:
+        text = _beside(top.get(TEXT), TEXT, tree, folder, faults)
+        if text is None:
             raise FormatError(HEADING, faults=tuple(faults))
-        text = found
     actors: list[Actor] = []
     lost = tree.lost
     if SHARED in top:
@@ -200,7 +215,11 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
         if written is None:
             # It may describe actors that the sheet names.
             raise FormatError(HEADING, faults=tuple(faults))
-        actors, wrong = _shared(written, str(top[SHARED].value), faults)
+        actors, found_there, wrong = _shared(written)
+        name = str(top[SHARED].value).strip()
+        place = os.path.join(folder, os.path.normpath(name))
+        of_shared |= {_in(name, one): _in(place, one) for one in found_there}
+        faults += of_shared
         lost |= wrong
     return compile_tree(tree._replace(faults=tuple(faults), lost=lost), text, actors)
 
@@ -247,10 +266,8 @@ def _other_files(name: str, file: str) -> str:
     return did_you_mean(tuple([os.path.join(folder, one) for one in near]))
 
 
-def _shared(
-    written: str, file: str, faults: list[Fault]
-) -> tuple[list[Actor], frozenset[str]]:
-    """Return the actors of a shared file, and the ids of faulty ones."""
+def _shared(written: str) -> tuple[list[Actor], list[Fault], frozenset[str]]:
+    """Return the actors of a shared file, its faults, and the ids of faulty actors."""
     tree = tree_of_text(written, shape_of_sheets().keys[ACTORS])
     sections = Sections(Node({ACTORS: tree.root}, (), 1))
     found = [*tree.faults, *sections.faults]
@@ -266,6 +283,5 @@ def _shared(
         declared.nodes, None, unread=sections.unread_actors
     )
     found.sort(key=lambda fault: fault.line or 0)
-    faults += [_in(file, fault) for fault in found]
     wrong = {section.id for section in sections.actors} - {one.id for one in made}
-    return [*made, *known.added], tree.lost | wrong | values.wrong_ids.ids
+    return [*made, *known.added], found, tree.lost | wrong | values.wrong_ids.ids
