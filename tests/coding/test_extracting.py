@@ -199,6 +199,31 @@ def test_ligatures_of_a_pdf_are_letters(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (["One line.", "And another."], "2 paragraphs"),
+        (["One line", "that runs on."], "1 paragraph"),
+        (["One line.", " ", "And another."], ""),
+        (["One line."], ""),
+    ],
+)
+def test_that_a_pdf_does_not_mark_paragraphs_is_told(
+    tmp_path: Path, lines: list[str], count: str
+) -> None:
+    """Unless it has empty lines between them, or one line only."""
+    found = extract(saved(tmp_path, "a.pdf", pdf(") Tj 0 -14 Td (".join(lines))))
+    assert [one.strip() for one in found.text.split("\n")] == [
+        one.strip() for one in lines
+    ]
+    told = (
+        "a PDF does not say where a paragraph ends, and this text is taken as "
+        f"{count}: put blank lines between paragraphs in the saved text before you "
+        "code it"
+    )
+    assert found.notes == ((told,) if count else ())
+
+
 def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
     """It may be broken, lack text, or be given an encoding."""
     with pytest.raises(FormatError, match="not a PDF"):

@@ -8,7 +8,7 @@ line ends and Unicode forms.
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from diplomacy_events.alike import composed
+from diplomacy_events.coding.passages import BLANK_LINES, paragraphs
 from diplomacy_events.errors import (
     Fault,
     FieldTypeError,
@@ -193,15 +194,29 @@ def _pdf(file: Path, encoding: str | None) -> Extract:
         metadata = {name: str(about.get(name) or "") for name in ("/Title", "/Author")}
         language = str(reader.root_object.get("/Lang") or "")
     printed = "\n\n".join(page for page in pages if page)
-    joined = len(LIGATURE.findall(printed))
-    note = f"{joined} ligatures of its font, such as fi, are written as letters"
+    text = LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), printed)
     return Extract(
-        text=LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), printed),
-        notes=(note,) * bool(joined),
+        text=text,
+        notes=tuple(_oddities_of_pdf(printed, pages, text)),
         title=_line(metadata["/Title"]),
         author=_line(metadata["/Author"]),
         language=_tag(language),
     )
+
+
+def _oddities_of_pdf(printed: str, pages: Sequence[str], text: str) -> Iterator[str]:
+    """Yield what a PDF does not say about its text, and what was changed in it."""
+    joined = len(LIGATURE.findall(printed))
+    if joined:
+        yield f"{joined} ligatures of its font, such as fi, are written as letters"
+    lines = any("\n" in page for page in pages)
+    if lines and not any(BLANK_LINES.search(page) for page in pages):
+        count = len(paragraphs(text))
+        yield (
+            "a PDF does not say where a paragraph ends, and this text is taken as "
+            f"{count} paragraph{'' if count == 1 else 's'}: put blank lines between "
+            "paragraphs in the saved text before you code it"
+        )
 
 
 @contextmanager

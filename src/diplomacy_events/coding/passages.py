@@ -8,6 +8,7 @@ from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.rules import short
 
 __all__ = [
+    "BLANK_LINES",
     "Passage",
     "beginning_of",
     "must_be",
