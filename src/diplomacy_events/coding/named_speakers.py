@@ -17,6 +17,8 @@ BODIES = re.compile(
     re.IGNORECASE,
 )
 THE = re.compile("^the ")
+# Words after these say where somebody is, as in "officials at the ministry".
+WHERE = re.compile(r"\s(?:at|from|in|near|with)\s")
 ACRONYM = re.compile("[A-Z]{2,}")
 GROUPS = words(
     "analysts authorities critics diplomats envoys experts lawmakers leaders ministers "
@@ -62,9 +64,10 @@ def named(written: str) -> Named:
     who, of, body = written.partition(" of ")
     if of and _is_person(who.split()) and _capital(THE.sub("", body).split()[:1]):
         return Named("Person", who)
-    if BODIES.search(written) or ACRONYM.fullmatch(written):
+    noun = WHERE.split(written, maxsplit=1)[0]
+    if BODIES.search(noun) or ACRONYM.fullmatch(noun):
         return Named("Organization", written)
-    last = written.rsplit(maxsplit=1)[-1]
+    last = noun.rsplit(maxsplit=1)[-1]
     group = fold(last) in GROUPS or not last[0].isupper()
     return Named("Group" if group else "Person", written)
 
