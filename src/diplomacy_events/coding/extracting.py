@@ -17,7 +17,7 @@ from typing import Any
 import attrs
 
 from diplomacy_events.alike import composed
-from diplomacy_events.coding.passages import BLANK_LINES, paragraphs
+from diplomacy_events.coding.passages import BLANK_LINES, counted, paragraphs
 from diplomacy_events.errors import (
     Fault,
     FieldTypeError,
@@ -50,6 +50,8 @@ LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([\w-]+)", re.IGNO
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 LIGATURE = re.compile("[ﬀﬁﬂﬃﬄ]")
 """Two or three letters in one sign, by which a PDF prints ``first`` or ``office``."""
+# Control characters that are neither a tab nor the end of a line or a page.
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 ADDRESS = re.compile(r"https?://[!-~]+")
 
 
@@ -136,9 +138,10 @@ def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Ext
         raise UnknownNameError(message, name=file.suffix, suggestions=tuple(ways))
     found = way(file, encoding)
     if not found.text.strip():
-        fault = Fault(
-            "$", "expected text, got none; a PDF may contain only pictures of its pages"
+        pictures = (
+            "; a PDF may contain only pictures of its pages" if way is _pdf else ""
         )
+        fault = Fault("$", f"expected text, got none{pictures}")
         raise FormatError(f"{file}: no text", faults=(fault,))
     return attrs.evolve(found, notes=(*found.notes, *oddities(found.text)))
 
@@ -208,13 +211,13 @@ def _oddities_of_pdf(printed: str, pages: Sequence[str], text: str) -> Iterator[
     """Yield what a PDF does not say about its text, and what was changed in it."""
     joined = len(LIGATURE.findall(printed))
     if joined:
-        yield f"{joined} ligatures of its font, such as fi, are written as letters"
+        of_font = f"{counted(joined, 'ligature')} of its font, such as fi"
+        yield f"{of_font}, {'is' if joined == 1 else 'are'} written as letters"
     lines = any("\n" in page for page in pages)
     if lines and not any(BLANK_LINES.search(page) for page in pages):
-        count = len(paragraphs(text))
         yield (
             "a PDF does not say where a paragraph ends, and this text is taken as "
-            f"{count} paragraph{'' if count == 1 else 's'}: put blank lines between "
+            f"{counted(len(paragraphs(text)), 'paragraph')}: put blank lines between "
             "paragraphs in the saved text before you code it"
         )
 
@@ -273,7 +276,12 @@ def oddities(text: str) -> Iterator[str]:
         yield f"{both} of its {text.count(chr(10))} lines end in CR LF"
     alone = text.count("\r") - both
     if alone:
-        yield f"it contains {alone} carriage returns without a line feed"
+        yield f"it contains {counted(alone, 'carriage return')} without a line feed"
+    unseen = UNSEEN.findall(text)
+    if unseen:
+        first = f"the first of them U+{ord(unseen[0]):04X}"
+        count = counted(len(unseen), "control character")
+        yield f"it contains {count}, {first}; letters there may be lost"
     if composed(text) != text:
         yield "it is not in Unicode normalization form C; it is left unchanged"
 

@@ -11,6 +11,7 @@ __all__ = [
     "BLANK_LINES",
     "Passage",
     "beginning_of",
+    "counted",
     "must_be",
     "one_for_one",
     "paragraphs",
@@ -62,6 +63,11 @@ def beginning_of(words: str) -> str:
     return "".join(
         [one if one.isprintable() else ascii(one)[1:-1] for one in cut],
     )
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with a noun, in the plural unless the number is one."""
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 def storable(words: str) -> str:
