@@ -144,8 +144,23 @@ def test_the_state_of_an_office_is_offered_by_its_id() -> None:
         ("Ada Lind of the many words", "Group", "Ada Lind of the many words"),
         ("Prime Minister", "Person", "Prime Minister"),
         ("Two men of Norway", "Person", "Two men of Norway"),
-        ("Minister for war", "Group", "Minister for war"),
+        ("Minister for war", "Person", "Minister for war"),
         ("the press office", "Organization", "the press office"),
+        (
+            "spokesperson for the press office",
+            "Person",
+            "spokesperson for the press office",
+        ),
+        ("spokesman of the press office", "Person", "spokesman of the press office"),
+        ("ministry spokesman", "Person", "ministry spokesman"),
+        ("Mr Lind", "Person", "Lind"),
+        ("Mrs. Lind", "Person", "Lind"),
+        ("Ms Ada Lind", "Person", "Ada Lind"),
+        ("Miss Lind", "Person", "Lind"),
+        ("Mr", "Person", "Mr"),
+        ("counterpart Ada Lind", "Person", "Ada Lind"),
+        ("French counterpart Ada Lind", "Person", "Ada Lind"),
+        ("Belgo-French counterpart Ada Lind", "Person", "Ada Lind"),
         ("officials in Tarnhaven", "Group", "officials in Tarnhaven"),
         ("opposition in Ostmark", "Group", "opposition in Ostmark"),
         ("Officials from the ministry", "Group", "Officials from the ministry"),
@@ -166,6 +181,45 @@ def test_what_is_no_name_with_an_office_stays_whole(
 ) -> None:
     """An office without a name, and the body of a state, are left unchanged."""
     assert named(written)[:2] == (kind, name)
+
+
+OWNERS = """\
+Vietnam’s Prime Minister Bo Chinh and his French counterpart Gabriel Attal said no.
+Mr Attal said so. Attal said no. Both sides said so. Mr Lune and Ms Sol said so.
+China's foreign ministry said no. King Mo of Osk said no. Osk said no. Osk's foreign
+ministry said no. Laos’s foreign ministry said no. Vietnam’s old envoy
+to the talks, Ada Brun, said no. Japan’s ambassador said so.
+"""
+
+
+def test_those_of_a_state_are_offered_with_it() -> None:
+    """People with an office, and bodies, after the name of the state."""
+    sheet = new_sheet(text_of(OWNERS))
+    lines = [one.removeprefix("#   ") for one in sheet.splitlines()]
+    assert "bo-chinh: Person, Prime Minister of vietnam; Bo Chinh" in lines
+    assert "gabriel-attal: Person; Gabriel Attal; Attal" in lines
+    body = "foreign ministry"
+    assert f"chinas-foreign-ministry: Organization of china; China's {body}" in lines
+    assert f"laoss-foreign-ministry: Organization of laos; Laos’s {body}" in lines
+    assert "osk: Organization; Osk" in lines
+    assert f"osks-foreign-ministry: Organization; Osk's {body}" in lines
+    assert "japans-ambassador: Person; Japan’s ambassador" in lines
+    made = compile(uncommented(sheet), text_of(OWNERS))
+    assert getattr(made.actors["chinas-foreign-ministry"], "state", None) == "china"
+    said = re.findall(r"(?m)^#   speakers:(.*)$", sheet)
+    assert said[:5] == [
+        *(" bo-chinh, gabriel-attal", " gabriel-attal", " gabriel-attal"),
+        *("", " lune, sol"),
+    ]
+
+
+def test_a_long_name_is_offered_whole() -> None:
+    """On one line, and however long it is."""
+    long = "Joint Ministerial Commission for the Coordination of Fisheries of the North"
+    sheet = new_sheet(
+        text_of(f"The {long.replace(' the', chr(10) + 'the', 1)} said no.")
+    )
+    assert f": Organization; {long}\n" in sheet
 
 
 @pytest.mark.parametrize("ending", ["Japan.", "Japan's press.", "the U.S.", "Japan,"])

@@ -14,6 +14,7 @@ __all__ = [
     "counted",
     "must_be",
     "one_for_one",
+    "one_line",
     "paragraphs",
     "passage",
     "storable",
@@ -57,12 +58,15 @@ class Passage(NamedTuple):
 def beginning_of(words: str) -> str:
     """Return the beginning of words, on one line that is safe on a terminal."""
     line = " ".join(words.split())
-    cut = (
-        line if len(line) <= LONGEST_BEGINNING else f"{line[: LONGEST_BEGINNING - 1]}…"
-    )
-    return "".join(
-        [one if one.isprintable() else ascii(one)[1:-1] for one in cut],
-    )
+    if len(line) > LONGEST_BEGINNING:
+        line = f"{line[: LONGEST_BEGINNING - 1]}…"
+    return one_line(line)
+
+
+def one_line(words: str) -> str:
+    """Return words on one line that is safe on a terminal."""
+    line = " ".join(words.split())
+    return "".join([one if one.isprintable() else ascii(one)[1:-1] for one in line])
 
 
 def counted(number: int, what: str) -> str:

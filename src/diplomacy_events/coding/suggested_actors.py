@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from diplomacy_events.coding.named_speakers import is_name, named
-from diplomacy_events.coding.passages import Passage, beginning_of
+from diplomacy_events.coding.named_speakers import COURTESY, is_name, named
+from diplomacy_events.coding.passages import Passage, one_line
 from diplomacy_events.coding.reporting.lexicon import PRONOUNS
 from diplomacy_events.datasets.world import state_facts
 from diplomacy_events.folding import fold
@@ -12,7 +12,7 @@ from diplomacy_events.folding import fold
 __all__ = ["SuggestedActors"]
 
 ORGANIZATION = "Organization"
-LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
+LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|both)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 MOST_WORDS_OF_A_NAME = 6
@@ -56,7 +56,7 @@ class SuggestedActors:
 
     def id_of(self, named: Passage | None) -> str:
         """Return the id of a named actor, or the ids of several, new ones if needed."""
-        name = LEADING.sub("", beginning_of(named.words)) if named else ""
+        name = LEADING.sub("", one_line(named.words)) if named else ""
         key = fold(name)
         if key in PRONOUNS or not any(letter.isupper() for letter in name):
             return ""
@@ -88,7 +88,7 @@ class SuggestedActors:
 
     def _is_actor(self, name: str) -> bool:
         """Return whether a part of a list names an actor, and not half of an office."""
-        if named(name).kind.startswith("Person, "):
+        if COURTESY.match(name) or named(name).kind.startswith("Person, "):
             return True
         return is_name(name) and (fold(name) in self._names or self._has_people(name))
 
@@ -103,6 +103,7 @@ class SuggestedActors:
         if not known and kind.startswith("Person"):
             known = self._id_by_last_name(fold(name), name)
         if known:
+            self._names[fold(name)] = known
             return known
         id = re.sub("[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")
         if not id or ";" in name:
@@ -117,13 +118,15 @@ class SuggestedActors:
         return name.isalpha() and re.search(of, self._text) is not None
 
     def _with_body(self, kind: str, of: str) -> str:
-        """Return the class and office of a person with the id of the state or body.
+        """Return the class and any office with the id of the state or body.
 
         The state may be in the office too, as in "Chinese Foreign Minister".
         """
         person, comma, office = kind.partition(", ")
         if not comma:
-            return kind
+            id = self._names.get(fold(of), "")
+            state = self.written.get(id, "").startswith("State")
+            return f"{kind} of {id}" if state else kind
         first, _, rest = office.partition(" ")
         for name, left in ((of, office), (first, rest)):
             id = self._names.get(fold(name), "")
