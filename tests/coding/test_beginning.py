@@ -213,6 +213,17 @@ def test_those_of_a_state_are_offered_with_it() -> None:
     ]
 
 
+def test_a_title_offers_no_statement() -> None:
+    """Nor does a date line; a title that is quoted does, and so does a sentence."""
+    words = "Lind denies it\n\nBy Ada Brun, who said so on June 3\n\nReck denied it."
+    offered = re.findall(r"Statement (\S+):", new_sheet(text_of(words)))
+    assert offered == ["reck-deny"]
+    quoted = new_sheet(text_of("“No,” says Lind\n\nReck denied it."))
+    assert re.findall(r"Statement (\S+):", quoted) == ["lind-comment", "reck-deny"]
+    (alone,) = re.findall(r"Statement (\S+):", new_sheet(text_of("Lind denies it")))
+    assert alone == "lind-deny"
+
+
 def test_a_long_name_is_offered_whole() -> None:
     """On one line, and however long it is."""
     long = "Joint Ministerial Commission for the Coordination of Fisheries of the North"

@@ -17,7 +17,7 @@ from diplomacy_events.coding.reporting.lexicon import PRONOUNS
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches
 
-__all__ = ["DENIALS", "Alarm", "Spans", "alarms", "is_heading"]
+__all__ = ["DENIALS", "Alarm", "Spans", "alarms", "headings_of", "is_heading"]
 
 LONGEST_HEADING = 200
 LONGEST_DATE_LINE = 80
@@ -186,6 +186,15 @@ def is_heading(stretch: Passage, *, first: bool) -> bool:
         return len(stretch.words) <= LONGEST_HEADING
     short = len(stretch.words) <= LONGEST_DATE_LINE
     return short and not ended and bool(DATE_LINE.match(stretch.words))
+
+
+def headings_of(stretches: Sequence[Passage]) -> frozenset[Passage]:
+    """Return the title among the paragraphs of a text, its date lines and bylines."""
+    if len(stretches) < 2:
+        return frozenset()
+    title, *others = stretches
+    found = [one for one in others if is_heading(one, first=False)]
+    return frozenset([title, *found] if is_heading(title, first=True) else found)
 
 
 def alarms(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from diplomacy_events.coding.alarms import headings_of
 from diplomacy_events.coding.drafting import Draft, draft
 from diplomacy_events.coding.passages import Passage, beginning_of, must_be
 from diplomacy_events.coding.quotations import Quotation
@@ -12,6 +13,7 @@ from diplomacy_events.coding.sheet.quoting import Quotes
 from diplomacy_events.coding.sheet.sections import ACTORS, DATE_ORDER, TEXT
 from diplomacy_events.coding.sheet.source import OF_TEXT
 from diplomacy_events.coding.sheet.wording import quote_words, span_words
+from diplomacy_events.coding.stretches import Stretches
 from diplomacy_events.coding.suggested_actors import SuggestedActors
 from diplomacy_events.extras import import_extra
 from diplomacy_events.model.description import fields
@@ -111,9 +113,20 @@ class _BlankSheet:
             yield from lines
 
     def _reports(self) -> Iterable[Report]:
-        """Return the reports in an English text, including those with quotations."""
+        """Return the reports in an English text, including those with quotations.
+
+        A title or a date line needs no record, so what it reports is left out, unless
+        it quotes somebody.
+        """
         language = self.found.text.source.language or "en"
-        return reports(self.text) if language.lower().split("-")[0] == "en" else ()
+        if language.lower().split("-")[0] != "en":
+            return ()
+        headings = headings_of(self.found.paragraphs)
+        apart = Stretches((one.start, one.end) for one in headings)
+        found = reports(self.text)
+        return [
+            one for one in found if one.quoted or not apart.touch(one.start, one.end)
+        ]
 
     def _stub(
         self,

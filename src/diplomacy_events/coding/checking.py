@@ -6,7 +6,7 @@ from itertools import groupby
 
 import attrs
 
-from diplomacy_events.coding.alarms import DENIALS, Alarm, alarms, is_heading
+from diplomacy_events.coding.alarms import DENIALS, Alarm, alarms, headings_of
 from diplomacy_events.coding.anchored_text import AnchoredText, Coded, plain_marks
 from diplomacy_events.coding.covering import Covering
 from diplomacy_events.coding.own_side import own_side
@@ -149,7 +149,7 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
     found = quotations(text)
     touched = Stretches([span for one in coded for span in one.spans])
     stretches = paragraphs(text)
-    headings = _headings(stretches)
+    headings = headings_of(stretches)
     bare = [
         stretch
         for stretch in stretches
@@ -175,15 +175,6 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
         quotations=missing,
         unpaired=found.unpaired,
     )
-
-
-def _headings(stretches: Sequence[Passage]) -> frozenset[Passage]:
-    """Return the title of a text, its date lines and its bylines."""
-    if len(stretches) < 2:
-        return frozenset()
-    title, *others = stretches
-    found = [one for one in others if is_heading(one, first=False)]
-    return frozenset([title, *found] if is_heading(title, first=True) else found)
 
 
 def _alarms(
