@@ -103,6 +103,7 @@ def covers(words: str, *parties: str, **fields: Any) -> bool:
         "On Monday Tann of Arvandia agreed to share the docks.",
         "The foreign ministers agreed to share the docks.",
         "Belmoria’s government agreed to share the docks.",
+        "Lind and her Belmorian counterpart agreed to share the docks.",
         "Foreign ministers Nils Aaby and Oda Kastner agreed to share the docks.",
     ],
 )
@@ -155,6 +156,24 @@ def test_what_the_parties_say_together_is_in_the_document(
 ) -> None:
     """At least two of them, and nobody else, by whatever word."""
     assert covers(words) is covered
+
+
+FOR_BOTH = (
+    "allies capitals countries delegations envoys governments leaders ministers "
+    "nations neighbors neighbours parties powers presidents sides signatories states"
+)
+
+
+@pytest.mark.parametrize("noun", FOR_BOTH.split())
+def test_each_noun_for_both_stands_for_the_parties(noun: str) -> None:
+    """The sentence does not name them."""
+    assert covers(f"The two {noun} agreed to share the docks.")
+
+
+@pytest.mark.parametrize("noun", ["delegation", "government", "ministry", "side"])
+def test_each_noun_of_a_body_speaks_for_a_party(noun: str) -> None:
+    """The party is named before it."""
+    assert covers(f"The Arvandia {noun} agreed to share the docks.")
 
 
 def test_a_name_may_have_several_words() -> None:

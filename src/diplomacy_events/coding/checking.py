@@ -122,10 +122,10 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
     Faults are anchors whose words have changed, quotes that are not in the evidence of
     their statement, and phrases of time that are not in the evidence of their record.
     The style of quotation marks, white space and characters that take no room do not
-    matter. Alarms are paragraphs without a record, quotations that are in neither the
-    quotes of a statement nor the title of a declaration, and, in English, sentences
-    that report something which no record there covers. Evidence that is a whole source
-    does not count as evidence from a paragraph.
+    matter. Alarms are paragraphs without a record, quotations that are not in the
+    quotes of a statement, nor in the title or a provision of a declaration, and, in
+    English, sentences that report something which no record there covers. Evidence that
+    is a whole source does not count as evidence from a paragraph.
 
     Raises:
         FieldTypeError: if an argument is of another type.

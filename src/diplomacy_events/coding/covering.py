@@ -43,7 +43,7 @@ JOINTLY = words(
     "nations neighbors neighbours parties powers presidents sides signatories states"
 )
 # Nouns of those who act for an actor, unlike "analysts in Caldonia".
-OFFICIAL = OFFICES | JOINTLY | words("delegation government ministry side")
+OFFICIAL = OFFICES | JOINTLY | words("counterpart delegation government ministry side")
 
 
 class _Role(NamedTuple):
