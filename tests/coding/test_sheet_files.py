@@ -230,6 +230,25 @@ def test_two_shared_files_of_one_name_have_their_own_faults(folder: Path) -> Non
     ]
 
 
+def test_a_file_in_another_encoding_is_listed_once(folder: Path) -> None:
+    """A shared file, or a text, is at fault at the line of the first wrong byte."""
+    shared = (OWN, "shared actors: ./team.actors \n\n")
+    (folder / "a.sheet").write_text(changed(shared), encoding="utf-8")
+    _two(folder, shared)
+    (folder / "team.actors").write_bytes(b"a: State; A\n# \xe9\n")
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    told = f"line 2, {folder / 'team.actors'}: expected UTF-8, got b'\\xe9'"
+    assert [str(one) for one in caught.value.faults] == [told]
+    (folder / "b.txt").write_bytes(b"\xe9")
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    assert [str(one) for one in caught.value.faults] == [
+        told,
+        f"line 1, {folder / 'b.txt'}: expected UTF-8, got b'\\xe9'",
+    ]
+
+
 def test_a_pipe_among_sheets_holds_nobody_up(folder: Path) -> None:
     """Every match of a pattern must be a file."""
     os.mkfifo(folder / "b.sheet")

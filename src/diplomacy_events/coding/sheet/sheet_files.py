@@ -68,11 +68,11 @@ def read_sheets(files: Iterable[str]) -> Dataset:
     faults: list[Fault] = []
     read: dict[str, Compiled] = {}
     for file in files:
-        of_shared: dict[Fault, Fault] = {}
+        elsewhere: dict[Fault, Fault] = {}
         try:
-            read[file] = _read(file, None, of_shared)
+            read[file] = _read(file, None, elsewhere)
         except FormatError as error:
-            faults += [of_shared.get(one) or _in(file, one) for one in error.faults]
+            faults += [elsewhere.get(one) or _in(file, one) for one in error.faults]
     parts = _together(read, faults)
     if faults:
         # Sheets that share a file share its faults.
@@ -142,15 +142,15 @@ def by_sheet_lines(path: File, faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 
 def _read(
-    path: File, text: str | SourceText | None, of_shared: dict[Fault, Fault]
+    path: File, text: str | SourceText | None, elsewhere: dict[Fault, Fault]
 ) -> Compiled:
     """Compile a sheet; the heading of an error names the sheet.
 
     Args:
         path: the sheet.
         text: its text, unless it must be read from a file.
-        of_shared: takes up the faults of the shared file as they are listed for the
-            sheet, each with the same fault at its own place.
+        elsewhere: takes up the faults of the files that the sheet names, as they are
+            listed for the sheet, each with the same fault at its own place.
 
     Raises:
         FormatError: if anything is wrong.
@@ -158,7 +158,7 @@ def _read(
     """
     try:
         tree = tree_of_text(_decoded(path))
-        return _read_tree(tree, os.path.dirname(path), text, of_shared)
+        return _read_tree(tree, os.path.dirname(path), text, elsewhere)
     except FormatError as error:
         heading = f"{os.fspath(path)}: {error.heading}"
         raise FormatError(heading, faults=error.faults) from error
@@ -183,7 +183,7 @@ def _read_tree(
     tree: Tree,
     folder: str,
     text: str | SourceText | None,
-    of_shared: dict[Fault, Fault],
+    elsewhere: dict[Fault, Fault],
 ) -> Compiled:
     """Compile a sheet with the files that it names.
 
@@ -191,7 +191,7 @@ def _read_tree(
         tree: the sheet.
         folder: its folder.
         text: its text, unless it must be read from a file.
-        of_shared: takes up the faults of the shared file; see `_read`.
+        elsewhere: takes up the faults of the files that it names; see `_read`.
 
     Raises:
         FormatError: if anything is wrong.
@@ -205,27 +205,32 @@ def _read_tree(
         if TEXT not in top and TEXT in tree.lost | sections.meant:
             # The key is there but wrong, which has been reported.
             raise FormatError(HEADING, faults=(*faults, *sections.faults))
-        text = _beside(top.get(TEXT), TEXT, tree, folder, faults)
+        text = _beside(top.get(TEXT), TEXT, tree, folder, faults, elsewhere)
         if text is None:
             raise FormatError(HEADING, faults=tuple(faults))
     actors: list[Actor] = []
     lost = tree.lost
     if SHARED in top:
-        written = _beside(top[SHARED], SHARED, tree, folder, faults)
+        written = _beside(top[SHARED], SHARED, tree, folder, faults, elsewhere)
         if written is None:
             # It may describe actors that the sheet names.
             raise FormatError(HEADING, faults=tuple(faults))
         actors, found_there, wrong = _shared(written)
         name = str(top[SHARED].value).strip()
-        place = os.path.join(folder, os.path.normpath(name))
-        of_shared |= {_in(name, one): _in(place, one) for one in found_there}
-        faults += of_shared
+        place = _place(folder, name)
+        elsewhere |= {_in(name, one): _in(place, one) for one in found_there}
+        faults += elsewhere
         lost |= wrong
     return compile_tree(tree._replace(faults=tuple(faults), lost=lost), text, actors)
 
 
 def _beside(
-    node: Node | None, key: str, tree: Tree, folder: str, faults: list[Fault]
+    node: Node | None,
+    key: str,
+    tree: Tree,
+    folder: str,
+    faults: list[Fault],
+    elsewhere: dict[Fault, Fault],
 ) -> str | None:
     """Return the text of a file that a sheet names; it must be in the same folder."""
     if node is None:
@@ -246,11 +251,19 @@ def _beside(
         with open_regular(file) as opened:
             return _text_of(opened.read())
     except FormatError as error:
-        faults.append(node.fault(f"{name!r}: {error.faults[0].problem}"))
+        (found,) = error.faults
+        listed = node.fault(f"{name!r}: {found.problem}")
+        faults.append(listed)
+        elsewhere[listed] = found._replace(path=_place(folder, name.strip()))
     except OSError as error:
         problem = f"{name!r} cannot be read: {error.strerror}"
         faults.append(node.fault(f"{problem}{_other_files(name.strip(), file)}"))
     return None
+
+
+def _place(folder: str, name: str) -> str:
+    """Return the path of a file that a sheet names."""
+    return os.path.join(folder, os.path.normpath(name))
 
 
 def _other_files(name: str, file: str) -> str:
