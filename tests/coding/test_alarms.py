@@ -210,6 +210,30 @@ def test_several_who_speak_are_named(sentence: str, speakers: tuple[str, ...]) -
     assert (alarm.reason, alarm.speakers) == ("report", speakers)
 
 
+@pytest.mark.parametrize(
+    ("anchors", "told"),
+    [
+        ([["Lind warned", "of war"]], True),
+        ([["Lind warned"], ["Soren denied"]], False),
+        ([["It rained. Lind warned of war, and Soren denied it."], ["of"]], False),
+        ([["It rained."], ["Lind warned"]], True),
+    ],
+)
+def test_a_statement_counts_once_in_a_sentence(
+    anchors: list[list[str]], told: bool
+) -> None:
+    """Two pieces of its evidence there are not two statements."""
+    words = "It rained. Lind warned of war, and Soren denied it."
+    text = source_of(words)
+    state = State(id="arvandia", name="Arvandia")
+    records = [
+        evolve(said(words, *some), id=f"said-{number}")
+        for number, some in enumerate(anchors)
+    ]
+    dataset = Dataset(sources=[text.source], actors=[state], records=records)
+    assert [one.reason for one in check(dataset, text).sentences] == ["report"] * told
+
+
 def test_speakers_are_shown_with_what_is_missing() -> None:
     """Their names are in brackets, in the order of the text."""
     words = "It rained. Lind said she will visit Caldon in May, though Soren denied it."

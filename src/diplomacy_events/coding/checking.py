@@ -17,6 +17,7 @@ from diplomacy_events.coding.passages import (
     paragraphs,
 )
 from diplomacy_events.coding.quotations import Quotation, quotations
+from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches, touching
 from diplomacy_events.coding.versions import version_of
 from diplomacy_events.dataset import Dataset
@@ -196,6 +197,7 @@ def _alarms(
     spans: dict[str, list[tuple[int, int]]] = {}
     for one in coded:
         spans.setdefault(type(one.record).__name__, []).extend(one.spans)
+    spans[Statement.__name__] = list(_statements(text, coded))
     spans[DENIALS] = list(_denials(coded))
     quoted = Stretches([(one.start, one.end) for one in missing])
     found = [
@@ -208,6 +210,18 @@ def _alarms(
         reason = ", ".join([alarm.reason for alarm in together])
         speakers = tuple([name for alarm in together for name in alarm.speakers])
         yield Alarm(*sentence, reason, speakers)
+
+
+def _statements(text: str, coded: Iterable[Coded]) -> Iterator[tuple[int, int]]:
+    """Yield each sentence once for each statement with evidence there."""
+    said = [
+        (start, end, one.record.id)
+        for one in coded
+        if isinstance(one.record, Statement)
+        for start, end in one.spans
+    ]
+    for sentence, ids in touching(sentences(text), said):
+        yield from [(sentence.start, sentence.end)] * len(set(ids))
 
 
 def _denials(coded: Sequence[Coded]) -> Iterator[tuple[int, int]]:
