@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, Passage, beginning_of
 from diplomacy_events.coding.reporting import Report, reports, side_by_side
-from diplomacy_events.coding.reporting.lexicon import PRONOUNS
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches
 
@@ -159,20 +158,21 @@ class Alarm(NamedTuple):
         words: the sentence.
         reason: what it reports ("report", "visit", "accusation" or "signing"; several
             are separated by commas), or why another passage is listed.
-        speakers: if several people speak and statements are missing, their names.
+        reports: if it needs several statements and has fewer: who says something, by
+            which word, as in "Lind offered".
     """
 
     start: int
     end: int
     words: str
     reason: str
-    speakers: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the reason, any speakers, the place and the first words."""
-        named = f" ({'; '.join(self.speakers)})" if self.speakers else ""
+        """Return the reason, any reports, the place and the first words."""
+        told = f" ({'; '.join(self.reports)})" if self.reports else ""
         place = f"{self.start}:{self.end}"
-        return f"{self.reason}{named}, {place} {beginning_of(self.words)}"
+        return f"{self.reason}{told}, {place} {beginning_of(self.words)}"
 
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
@@ -232,19 +232,17 @@ def alarms(
         else:
             missing = bool(reports_here) and not covered.touch(one.start, one.end)
         if missing:
-            found.append(Alarm(*one, "report", _speakers(needed)))
+            found.append(Alarm(*one, "report", _told(needed)))
     for cue in CUES:
         found += _uncovered_sentences(cue, whole, _stretches_of(spans, cue.kinds))
     yield from sorted(set(found))
 
 
-def _speakers(needed: Iterable[Report]) -> tuple[str, ...]:
-    """Return the names of those who speak in a sentence, if there are several."""
-    named = [one.speaker.words for one in needed if one.speaker is not None]
-    names = dict.fromkeys(
-        beginning_of(one) for one in named if one.lower() not in PRONOUNS
-    )
-    return tuple(names) if len(names) > 1 else ()
+def _told(needed: Sequence[Report]) -> tuple[str, ...]:
+    """Return who speaks by which word in a sentence, if there are several reports."""
+    named = [(one.speaker, one.cue) for one in needed if one.speaker is not None]
+    told = [beginning_of(f"{speaker.words} {cue.words}") for speaker, cue in named]
+    return tuple(told) if len(told) > 1 else ()
 
 
 class _Count:

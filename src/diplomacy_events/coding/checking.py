@@ -111,10 +111,10 @@ def _place(fault: Fault) -> str:
 
 
 def _missing(alarm: Alarm) -> str:
-    """Return what a sentence misses, with the speakers if there are several."""
+    """Return what a sentence misses, with its reports if there are several."""
     record = "statement" if alarm.reason == "report" else "record"
-    named = f" ({'; '.join(alarm.speakers)})" if alarm.speakers else ""
-    return f"{alarm.reason} without a {record}{named}"
+    told = f" ({'; '.join(alarm.reports)})" if alarm.reports else ""
+    return f"{alarm.reason} without a {record}{told}"
 
 
 def check(dataset: Dataset, text: str | SourceText) -> Check:
@@ -208,8 +208,8 @@ def _alarms(
     for sentence, alarms_there in groupby(found, key=lambda alarm: Passage(*alarm[:3])):
         together = list(alarms_there)
         reason = ", ".join([alarm.reason for alarm in together])
-        speakers = tuple([name for alarm in together for name in alarm.speakers])
-        yield Alarm(*sentence, reason, speakers)
+        told = tuple([one for alarm in together for one in alarm.reports])
+        yield Alarm(*sentence, reason, told)
 
 
 def _statements(text: str, coded: Iterable[Coded]) -> Iterator[tuple[int, int]]:
