@@ -2,7 +2,9 @@
 
 // The keyboard scrolls a wide table only if the box around it takes the focus.
 function letWideBoxesTakeTheFocus() {
-  for (const box of document.querySelectorAll(".table-wrapper, .cell_output")) {
+  for (const box of document.querySelectorAll(
+    ".table-wrapper, .cell_output, .printed-table pre",
+  )) {
     box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
   }
 }
