@@ -45,6 +45,11 @@ SCREENS = {
     1280: "html, pre:not(.printed-table *), .table-wrapper",
 }
 """What fits into a screen, by its width: on a phone, a table may scroll."""
+OPTIONS = """() => [...document.querySelectorAll('.content .option')].map(node => {
+    const parent = node.closest('p, pre').tagName;
+    return {name: node.textContent, parent, lines: node.getClientRects().length};
+})"""
+"""What is measured of the names of options."""
 PRINTED = """() => [...document.querySelectorAll('.printed-table pre')].map(node => {
     const style = getComputedStyle(node);
     const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
@@ -289,6 +294,21 @@ def test_printed_tables_keep_their_columns(site: Path, browser: "Browser") -> No
         for block in blocks:
             assert round(block["lines"]) == block["text"].rstrip("\n").count("\n") + 1
             assert (block["wide"], block["how"], block["tab"]) == (True, "auto", 0)
+    page.close()
+
+
+def test_options_are_not_broken_on_a_phone(site: Path, browser: "Browser") -> None:
+    """In sentences and examples each is on one line, and its text is as written."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "reference" / "cli.html").as_uri())
+    options = page.evaluate(OPTIONS)
+    names = {(one["parent"], one["name"]) for one in options}
+    assert {("P", "--json"), ("PRE", "--by"), ("P", "-m")} <= names
+    for one in options:
+        assert re.fullmatch(r"--?[a-z][\w-]*", one["name"])
+        assert one["lines"] == 1
+    (line,) = page.get_by_text("query --by Washington").all_text_contents()
+    assert line == "$ diplomacy-events query --by Washington --during 2023-02\n"
     page.close()
 
 
