@@ -81,7 +81,7 @@ COMMANDS = (
         "agreement",
         "Report how far two codings of one text agree: the records that both have, and "
         "where they differ.",
-        "diplomacy-events agreement communique.json communique.json",
+        "diplomacy-events agreement ann.json ben.json",
         _add_agreement,
         _agreement,
     ),

@@ -207,7 +207,7 @@ COMMANDS = (
     Command(
         "merge",
         "Merge datasets. Where they disagree, list the differences and write nothing.",
-        "diplomacy-events merge communique.json communique.json",
+        "diplomacy-events merge communique.json reply.json",
         _add_merge,
         _merge,
     ),
@@ -215,7 +215,7 @@ COMMANDS = (
         "diff",
         "List what was added, removed and changed between two datasets; exit with 1 if "
         "they differ.",
-        "diplomacy-events diff communique.json communique.json",
+        "diplomacy-events diff communique.json revised.json",
         _add_diff,
         _diff,
     ),
