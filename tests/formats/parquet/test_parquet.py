@@ -432,6 +432,35 @@ def test_other_files_are_refused(folder: Path) -> None:
         read(folder / "nowhere")
 
 
+def test_tables_in_parts_are_left_to_scan(folder: Path, tmp_path: Path) -> None:
+    """The error names `scan` for each folder that it reads, and for nothing else."""
+    in_parts = "a table in parts, which only diplomacy_events.scan can open"
+    (folder / "visits.parquet").unlink()
+    for name in ("statements", "visits.parquet", "talks"):
+        (folder / name).mkdir()
+    (folder / "sources").symlink_to(tmp_path)
+    (folder / "groups").touch()
+    for reading in (read, lambda path: list(stream(path))):
+        with pytest.raises(
+            FormatError, match="not a folder of Parquet files"
+        ) as caught:
+            reading(folder)
+        assert list(map(str, caught.value.faults)) == [
+            "$['groups']: unknown file",
+            "$['sources']: unknown file",
+            f"$['statements']: {in_parts}",
+            "$['talks']: unknown file",
+        ]
+        assert caught.value.__cause__ is None
+    for name in ("statements", "talks"):
+        (folder / name).rmdir()
+    (folder / "sources").unlink()
+    (folder / "groups").unlink()
+    with pytest.raises(FormatError) as caught:
+        read(folder)
+    assert list(map(str, caught.value.faults)) == [f"'visits.parquet': {in_parts}"]
+
+
 @given(st.binary())
 @example(b"PAR1")
 @example(b"PAR1\x00\x00\x00\x00PAR1")

@@ -42,6 +42,7 @@ FEW_VALUES = 1 << 21
 """This many values are harmless, whatever the size of the files."""
 
 ROWS = "rows"
+IN_PARTS = "a table in parts, which only diplomacy_events.scan can open"
 
 About = dict[str, str | None]
 Rows = dict[str, int]
@@ -112,6 +113,8 @@ def open_folder(
         except NotADirectoryError:
             names = ", ".join(map(file_name, TABLES))
             refuse_file("not a folder", f"expected a folder with {names}")
+        except FormatError as error:
+            raise _naming_scan(folder, error) from error.__cause__
         refusals, files = Refusals(), {}
         for name in TABLES:
             if file_name(name) in opened:
@@ -121,6 +124,22 @@ def open_folder(
         size = sum(os.fstat(file.fileno()).st_size for file in opened.values())
         _check_values(size, files.values(), unpacked_limit)
         yield files, _common_description(files)
+
+
+def _naming_scan(folder: Path, error: FormatError) -> FormatError:
+    """Return an error that says what reads tables in parts, if the folder has any."""
+    in_parts = {
+        path
+        for table in TABLES
+        for name in (table, file_name(table))
+        if (folder / name).is_dir() and not (folder / name).is_symlink()
+        for path in (f"$[{name!a}]", ascii(name))
+    }
+    faults = [
+        fault._replace(problem=IN_PARTS) if fault.path in in_parts else fault
+        for fault in error.faults
+    ]
+    return FormatError(error.heading, faults=tuple(faults))
 
 
 def _check_names(names: list[str]) -> list[str]:
