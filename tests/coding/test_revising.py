@@ -17,7 +17,7 @@ from diplomacy_events import (
     State,
 )
 from diplomacy_events.coding import instructions, revise, sheet_schema
-from diplomacy_events.coding.model_instructions import _field_description
+from diplomacy_events.coding.model_instructions import _field_description, _summary
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.schema import ELSEWHERE
 from diplomacy_events.model.description import KINDS, fields
@@ -137,6 +137,14 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
             words = list(field.holds) if field.choice else []
             assert all(f"\n  {word.value}\n" in told for word in words)
     assert all(f"\n  {word.value}\n" in told for word in ResponseKind)
+    assert "\n## State\n\nA state.\n\n- id: a slug, unique in the dataset.\n" in told
+    # The parts of a record are indented; periods and evidence have forms of their own.
+    assert "\n  - by: ids of the inviting actors, at least one.\n" in told
+    assert "- edtf: " not in told
+    assert "- sha256: " not in told
+    # A model does not say that it is one, and nothing about other texts.
+    assert not any(f"- {name}: " in told for name in ELSEWHERE)
+    assert "CodingMethod: " not in told
     assert "- caldonia: Caldonia\n" in told
     assert "¶3 Belmoria has blamed Arvandia" in told
     assert "published by The Estuary on 2024-04-05" in told
@@ -149,7 +157,11 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
 def test_a_class_that_says_nothing_of_a_field_leaves_its_label() -> None:
     """Python can drop the docstrings of classes."""
     (field, *_) = fields(State)
-    assert _field_description(type("Silent", (), {}), field) == field.label
+    silent = type("Silent", (), {})
+    assert _field_description(silent, field) == field.label
+    assert _summary(silent) == "Silent"
+    silent.__doc__ = "Say little.\n\nAnd then more."
+    assert _summary(silent) == "Say little."
 
 
 def test_a_good_answer_is_a_dataset() -> None:
@@ -221,10 +233,11 @@ def test_known_actors_need_no_description() -> None:
 def test_arguments_of_other_types_are_refused() -> None:
     """An answer that is not a text is the caller's mistake, not the model's."""
     ask, _ = scripted(answer())
-    with pytest.raises(FieldTypeError):
+    with pytest.raises(FieldTypeError, match="revise, text: expected SourceText"):
         revise(ask, TEXT)  # type: ignore[arg-type]  # that is the point
     with pytest.raises(FieldTypeError):
         revise(lambda _: None, WHOLE)  # type: ignore[arg-type,return-value]  # that too
+    assert revise(ask, WHOLE, tries=1).statements
     with pytest.raises(FieldValueError, match="at least 1"):
         revise(ask, WHOLE, tries=0)
     with pytest.raises(FieldTypeError, match="tries: expected int, got '2'"):

@@ -58,7 +58,8 @@ def derived_period(
         return by_day(values.published)
     if not basis:
         raise WrongValueError(
-            "missing: it can only follow from a basis, and there is no basis"
+            "missing: it can only follow from a basis, and there is no basis; if the "
+            "source does not say when, write '/'"
         )
     periods = {(one.when.edtf, one.when.phrase, one.when.anchor) for one in basis}
     for one in fields(cls):
