@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from diplomacy_events import FormatError, Group, Person, State
+from diplomacy_events import FormatError, Group, Person, Role, State
 from diplomacy_events.coding import compile
 from planted import DENIAL, TEXT, changed, compiled, faults
 
@@ -12,10 +12,11 @@ NORWAY = DENIAL.replace("  a: State; A", "  norway: State NOR; Norway")
 NORWAY = NORWAY.replace("speakers: a", "speakers: {}") + "  at: ¶1\n"
 
 
-def test_a_state_referred_to_by_its_code_is_used() -> None:
+def test_a_state_referred_to_by_its_id_or_code_is_used() -> None:
     """A wrong id that is like it is a slip; nothing says that the state is unused."""
-    (fault,) = faults(NORWAY.format("NOR, norwey"))
-    assert fault.problem.endswith("is unknown; did you mean 'norway'?")
+    for own in ("NOR", "norway"):
+        (fault,) = faults(NORWAY.format(f"{own}, norwey"))
+        assert fault.problem.endswith("is unknown; did you mean 'norway'?")
     (fault,) = faults(NORWAY.format("norwey"))
     assert "Nothing refers to 'norway'" in fault.problem
 
@@ -105,7 +106,9 @@ def test_unknown_actors_are_told_one_by_one_if_some_are_shared() -> None:
 def test_a_shared_actor_is_known_by_its_names_and_code() -> None:
     """Its id is suggested for a name; its code stands for its id."""
     actors = [
+        State(id="belmoria", name="Belmoria"),
         State(id="caldonia", name="Caldonia", code="CDN", aliases=["The Isles"]),
+        State(id="new-caldonia", name="New Caldonia", code="CDN"),
         Person(id="varga", name="Ada Varga"),
     ]
     sheet = NORWAY.format("CDN, ADA")
@@ -120,6 +123,23 @@ def test_a_shared_actor_is_known_by_its_names_and_code() -> None:
         compile(f"id: caldonia\n{NORWAY.format('caldonia')}", TEXT, actors=actors)
     made = compile(NORWAY.format("CDN"), TEXT, actors=actors)
     assert made.statements.one().speakers == ("caldonia",)
+
+def test_a_shared_actor_refers_to_what_is_known() -> None:
+    """If the sheet and the shared actors lack it, that is a fault of the sheet."""
+    reck = Person(id="reck", name="Reck", roles=[Role(title="Envoy", of="nowhere")])
+    sheet = NORWAY.format("reck")
+    with pytest.raises(FormatError, match="not a valid sheet") as caught:
+        compile(sheet, TEXT, actors=[reck])
+    (fault,) = caught.value.faults
+    assert fault.id == "reck"
+    assert "'nowhere' is unknown" in fault.problem
+    nowhere = State(id="nowhere", name="Nowhere")
+    made = compile(sheet, TEXT, actors=[reck, nowhere])
+    assert made.actors.ids == ("norway", "reck", "nowhere")
+    sheet = sheet.replace("actors:\n", "actors:\n  nowhere: Sate; Nowhere\n")
+    with pytest.raises(FormatError) as caught:
+        compile(sheet, TEXT, actors=[reck])
+    assert [fault.id for fault in caught.value.faults] == ["nowhere"]
 
 
 def test_a_fault_of_a_shared_actor_has_no_line_and_comes_first() -> None:

@@ -269,7 +269,7 @@ def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
     assert "china" not in own
     clash = ("State; Arvandia", "State; Arvandia\n  china: State; Other")
     (fault,) = faults(changed(clash, ("mentions: arvandia", "mentions: CHN")))
-    assert "'china'" in fault.problem
+    assert "'CHN' is 'china', which has another code or class here" in fault.problem
 
 
 @pytest.mark.parametrize(
