@@ -42,12 +42,36 @@ def test_names_of_an_actor_may_be_left_empty(
     assert ("Oslo" in made.aliases) if aliases is None else made.aliases == aliases
 
 
+def test_members_and_titles_are_written_with_commas_between() -> None:
+    """Spaces around them do not count, nor does one at the end of ids."""
+    king = "  x: Person ,King,Duke of arvandia; Rudolf\n"
+    group = "  y: Group of arvandia , belmoria,; The Two\n"
+    actors = compiled(("actors:\n", f"actors:\n{king}{group}")).actors
+    roles = [Role(title="King"), Role(title="Duke", of="arvandia")]
+    assert actors["x"] == Person(id="x", name="Rudolf", roles=roles)
+    members = ["arvandia", "belmoria"]
+    assert actors["y"] == Group(id="y", name="The Two", members=members)
+
+
+def test_a_state_that_is_not_known_by_its_code_needs_a_name() -> None:
+    """Its name in place of the code is not the code."""
+    long = "  x:\n    type: State\n    code: norway\n"
+    found = faults(changed(("actors:\n", f"actors:\n{long}")))
+    assert [fault.path for fault in found] == ["x, name", "x, code"]
+    (fault,) = faults(
+        changed(("actors:\n", f"actors:\n{long.replace('State', 'Person')}"))
+    )
+    assert fault.problem.startswith("unknown key 'code'; known: name, aliases")
+
+
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
         ("State NOR; ; Norge", "missing"),
         ("State NOX", "no state is called 'NOX'"),
         ("State nor", "'nor' is not a code; put a semicolon before its name"),
+        ("Organization of arvandia", "missing"),
+        ("Person, King", "missing"),
         ("Person of", "Person cannot have 'of'"),
         ("Person of arvandia", "Person cannot have 'of arvandia'"),
         ("State, King; A", "State cannot have ', King'"),
@@ -123,6 +147,7 @@ def test_a_shared_actor_is_known_by_its_names_and_code() -> None:
         compile(f"id: caldonia\n{NORWAY.format('caldonia')}", TEXT, actors=actors)
     made = compile(NORWAY.format("CDN"), TEXT, actors=actors)
     assert made.statements.one().speakers == ("caldonia",)
+
 
 def test_a_shared_actor_refers_to_what_is_known() -> None:
     """If the sheet and the shared actors lack it, that is a fault of the sheet."""

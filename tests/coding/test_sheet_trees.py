@@ -102,6 +102,39 @@ def test_ids_that_a_text_may_mean() -> None:
     assert slugs_of("The Hill") == {"the", "hill", "the-hill", "thehill"}
 
 
+@pytest.mark.parametrize(
+    ("sheet", "value"),
+    [
+        ("a: x:  ", "x:  "),
+        ("a: x  ", "x  "),
+        ("a:  ", ""),
+        ("a:   \n  > x:  \n  > y ", "x:  \ny "),
+        ("a:\n  > x\n  >  ", "x\n "),
+    ],
+)
+def test_spaces_at_the_end_of_a_line_are_kept_in_its_text(
+    sheet: str, value: str
+) -> None:
+    """Those after a key alone cannot be seen, and mean nothing."""
+    tree = tree_of_text(sheet)
+    assert not tree.faults
+    assert tree.root.value["a"].value == value
+
+
+def test_a_line_is_named_by_its_beginning() -> None:
+    """Up to its colon, or by its first forty signs."""
+    for line, place in (("k" * 39, "k" * 39), ("k" * 41, "k" * 40), ("a:b", "a")):
+        (fault,) = tree_of_text(line).faults
+        assert fault.path == place
+
+
+def test_a_heading_behind_a_tab_is_told_once() -> None:
+    """It cannot be read, even if nothing but its colon is missing."""
+    (fault,) = tree_of_text("Speech s:\n \tgist\n      x: y\n").faults
+    assert (fault.line, fault.path) == (2, "gist")
+    assert fault.problem.startswith("invalid character in indentation: '\\t'")
+
+
 @pytest.mark.parametrize("heading", ["  responses:", "    denial by arvandia:"])
 def test_what_is_below_a_heading_without_a_colon_is_read(heading: str) -> None:
     """A mistake in it is told as well."""

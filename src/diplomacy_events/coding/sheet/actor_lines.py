@@ -101,9 +101,8 @@ def read_actor(values: Values, id: str, node: Node) -> object:
         if not names and cls is State and not CODE.fullmatch(rest):
             way = f"put a semicolon before its name, as in '{cls.__name__}; {rest}'"
             raise WrongValueError(f"{rest!r} is not a code; {way}")
-        many = field.many and field.composite
         parts = [node._replace(value=one.strip()) for one in told.split(",")]
-        written[field.name] = node._replace(value=parts if many else told)
+        written[field.name] = node._replace(value=parts if field.composite else told)
     return _complete(values, cls, node._replace(value=written), given)
 
 
@@ -111,9 +110,9 @@ def _own(cls: type, rest: str) -> tuple[Field, str]:
     """Return the field for the words after the class of an actor."""
     own = own_fields(cls)
     if rest.startswith(","):
-        found, told = [one for one in own if one.composite], rest[1:]
+        found, told = [one for one in own if one.composite], rest.removeprefix(",")
     elif rest.startswith("of "):
-        found, told = [one for one in own if one.refers_to], rest[3:]
+        found, told = [one for one in own if one.refers_to], rest.removeprefix("of ")
     else:
         plain = [one for one in own if one.holds is str and not one.refers_to]
         found, told = [one for one in plain if not one.many], rest

@@ -71,7 +71,7 @@ class _Broken:
                 place = _place(self.lines[deepest])
                 self.faults.append(Fault(place, "nested too deeply", line=deepest + 1))
                 break
-        return self._made(Node({}, (), 1))
+        return self._made(Node({}))
 
     def _made(self, root: Node) -> Tree:
         return Tree(
