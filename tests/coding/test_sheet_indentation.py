@@ -202,7 +202,7 @@ def test_lines_that_slipped_together_are_told_at_the_first(
     with pytest.raises(FormatError) as caught:
         compile(lines, TEXT)
     (fault,) = caught.value.faults
-    assert fault.line == 10
+    assert (fault.line, fault.path) == (10, "gist")
     assert told in fault.problem
 
 

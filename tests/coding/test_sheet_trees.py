@@ -121,6 +121,28 @@ def test_spaces_at_the_end_of_a_line_are_kept_in_its_text(
     assert tree.root.value["a"].value == value
 
 
+@pytest.mark.parametrize(
+    ("sheet", "damaged", "lost"),
+    [
+        ("a: b\nbroken\n c: d\n\n e: f\ng: h\n", {2}, "broken c d e f"),
+        ("a:\n  b:\n    c: d\n   broken\ng: h\n", {1, 2, 4}, "broken"),
+        ("a:\n   b: c\n  - d\n  - e\ng: h\n", {1}, "d e"),
+        ("a:\n  > b\nbroken\n  # c\ng: h\n", {3}, "broken c"),
+        ("# a:\nbroken\ng: h\n", {2}, "broken"),
+        ("a:\n  - b: c\n  broken\ng: h\n", {1, 3}, "broken"),
+    ],
+)
+def test_an_unreadable_line_is_passed_over_with_what_is_below_it(
+    sheet: str, damaged: set[int], lost: str
+) -> None:
+    """It damages what it is in, and all its words may be ids."""
+    tree = tree_of_text(sheet)
+    assert len(tree.faults) == 1
+    assert tree.root.value["g"].value == "h"
+    assert tree.damaged == damaged
+    assert tree.lost == set(lost.split())
+
+
 def test_a_line_is_named_by_its_beginning() -> None:
     """Up to its colon, or by its first forty signs."""
     for line, place in (("k" * 39, "k" * 39), ("k" * 41, "k" * 40), ("a:b", "a")):
