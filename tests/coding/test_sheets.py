@@ -442,11 +442,14 @@ actors:
         "already used by another"
         in faults(sheet.replace("copy:", "article-2024-04-05:", 1))[0].problem
     )
-    assert "expected keys" in str(
-        faults(
-            sheet.replace("  copy:\n    publisher: The Delta\n", "  copy: The Delta\n")
-        )
-    )
+    keys = "  copy:\n    publisher: The Delta\n"
+    (fault,) = faults(sheet.replace(keys, "  copy: The Delta\n"))
+    assert "expected keys" in fault.problem
+    (fault,) = faults(f"{DENIAL}  at: ¶1\n".replace("publisher: The Estuary\n", ""))
+    assert (fault.path, fault.problem) == ("publisher", "missing")
+    bare = DENIAL[DENIAL.index("actors:") :]
+    (fault,) = faults(f"{bare}  at: ¶1\n  when: 2024\n")
+    assert (fault.path, fault.problem) == ("publisher", "missing")
 
 
 def test_a_dataset_whose_first_source_has_another_text_is_written() -> None:
