@@ -134,6 +134,7 @@ SLIPS = [
         "in the text, and cannot be read as EDTF: month",
     ),
     ("  when: on Friday", "  when: 5 April 2024", "in EDTF it is 2024-04-05"),
+    ("  when: on Friday", "  when: 3 April", "in EDTF it is 2024-04-03"),
     ("  when: on Friday", "  when: 5/4/2024", "cannot be read as EDTF"),
     ("  when: on Friday", "  when: on Friday = 2024-13", "month 13"),
     ("  when: on Friday", "  when: Fryday = 2024-04", "did you mean 'Friday'?"),

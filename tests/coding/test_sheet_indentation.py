@@ -299,82 +299,9 @@ def test_a_very_long_section_is_not_searched() -> None:
     assert [fault.line for fault in tree_of_text(sheet).faults] == [402]
 
 
-def section(length: int) -> list[str]:
-    """Return a section of so many lines, of which the last has slipped."""
-    return ["Statement s:", *["  gist: x"] * (length - 2), "   act: deny"]
-
-
-@pytest.mark.parametrize(
-    ("lengths", "slipped"),
-    [
-        ([300], [299]),
-        ([301], []),
-        ([*[300] * 6, 200], [*range(299, 1800, 300), 1999]),
-        ([*[300] * 6, 201, 200], [*range(299, 1800, 300), 2200]),
-    ],
-)
-def test_so_many_lines_are_searched(lengths: list[int], slipped: list[int]) -> None:
-    """At most 300 of a section, and 2000 of a sheet."""
-    lines = [line for length in lengths for line in section(length)]
-    found = slips(lines, shape_of_sheets())
-    assert [slip.first for slip in found] == slipped
-    assert all(slip.depths == {slip.first: 2} for slip in found)
-
-
 @pytest.mark.parametrize("step", [1, 2, 4])
 def test_the_usual_indentation_is_that_of_most_blocks(step: int) -> None:
     """Any number of spaces may be usual."""
     space = " " * step
     sheet = f"a:\n{space}b:\n{space * 2}c: d\ne:\n{space}f: g\nh:\n{space * 3}i: j\n"
     assert usual_step(list(meant_lines(sheet.splitlines()))) == step
-
-
-@pytest.mark.parametrize(
-    ("sheet", "slipped"),
-    [
-        # A name of a record within another is at the left, whatever it lacks then.
-        ("Statement x:\n  gist: x\n  Statement y:\n", {2: 0}),
-        # Of two titles, one is that of the source.
-        ("Declaration d:\n  title: Pact\n  gist: x\n  title: y\n", {3: 0}),
-        ("Declaration d:\n  title: Pact\ngist: x\ntitle: y\n", {2: 2}),
-        # What could be an actor is one only below actors.
-        ("actors:\n  a: State; A\ntitle: State of things\n", {}),
-        ("Statement s:\n  gist:\n    >\n     > y\n  act: deny\n", {3: 4}),
-        # A list has many items, and may be in another one.
-        (
-            "Allegation c:\n  responses:\n    -\n      kind: denial\n"
-            "      at:\n        - x\n        - y\n        - z\n",
-            {},
-        ),
-        # A wrong actor does not change how the others are written.
-        ("actors:\n  a: State; A\n  b: Sate; B\n   c: State; C\n", {3: 2}),
-        # An item does not belong among keys.
-        ("Allegation c:\n  responses:\n    denial by a: s\n   - kind: x\n", {}),
-        # A key that is there twice belongs where it is missing.
-        (
-            "Visit v:\n  gist: x\n  visitors: a\n  hosts: b\n  status: planned\n"
-            "  at: y\n  when: x\n  invitation:\n    by: a\n    to: b\n  when: y\n",
-            {10: 4},
-        ),
-        # One of the next two lines shows how deep a block is.
-        ("Statement c:\ngist: x\n audience: d\n", {1: 1}),
-        ("Statement c:\ngist: x\nspeakers: c\n audience: d\n", {1: 1, 2: 1}),
-        # A block at an unusual depth costs the same, however long it is.
-        (
-            "Visit v:\n  gist: x\nVisit w:\n  gist: y\nactors:\n"
-            + "".join(f"    a-{n}: State; A\n" for n in range(50)),
-            {},
-        ),
-    ],
-)
-def test_the_simplest_explanation_is_told(sheet: str, slipped: dict[int, int]) -> None:
-    """A line has slipped if it costs less to put it back."""
-    found = slips(sheet.split("\n"), shape_of_sheets())
-    assert [slip.depths for slip in found] == [slipped] * bool(slipped)
-
-
-def test_a_line_after_the_next_two_does_not_show_the_depth() -> None:
-    """The usual one is expected then, also of that line."""
-    sheet = "Statement c:\ngist: x\nspeakers: c\nact: deny\n audience: d\n"
-    found = slips(sheet.split("\n"), shape_of_sheets())
-    assert [slip.depths for slip in found] == [{1: 2, 2: 2, 3: 2}, {4: 2}]
