@@ -62,6 +62,14 @@ def test_so_many_lines_are_searched(lengths: list[int], slipped: list[int]) -> N
         # One of the next two lines shows how deep a block is.
         ("Statement c:\ngist: x\n audience: d\n", {1: 1}),
         ("Statement c:\ngist: x\nspeakers: c\n audience: d\n", {1: 1, 2: 1}),
+        # A line that cannot be read ends the blocks that are deeper.
+        (
+            (
+                "Visit v:\n  gist: x\n  when: z\n  invitation:\n    when: y\n"
+                "  hosts a\n      by: c\n      to: d\n"
+            ),
+            {},
+        ),
         # A block at an unusual depth costs the same, however long it is.
         (
             "Visit v:\n  gist: x\nVisit w:\n  gist: y\nactors:\n"

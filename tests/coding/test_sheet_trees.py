@@ -150,6 +150,23 @@ def test_a_line_is_named_by_its_beginning() -> None:
         assert fault.path == place
 
 
+@pytest.mark.parametrize(
+    ("sheet", "problem"),
+    [
+        ("a:\n  - b\n  c: d\n", "expected '- value', like the lines before"),
+        ("a:\n  b: c\n  - d\n", "expected 'key: value', like the lines before"),
+        ("a: b\na: c\n", "duplicate key: a; write it once"),
+        (" a: b\n", "top-level content must start in column 1"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told_with_what_was_expected(
+    sheet: str, problem: str
+) -> None:
+    """It depends on the lines before it."""
+    (fault,) = tree_of_text(sheet).faults
+    assert fault.problem == problem
+
+
 def test_a_heading_behind_a_tab_is_told_once() -> None:
     """It cannot be read, even if nothing but its colon is missing."""
     (fault,) = tree_of_text("Speech s:\n \tgist\n      x: y\n").faults
