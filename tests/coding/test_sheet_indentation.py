@@ -305,3 +305,27 @@ def test_the_usual_indentation_is_that_of_most_blocks(step: int) -> None:
     space = " " * step
     sheet = f"a:\n{space}b:\n{space * 2}c: d\ne:\n{space}f: g\nh:\n{space * 3}i: j\n"
     assert usual_step(list(meant_lines(sheet.splitlines()))) == step
+
+
+def test_the_usual_indentation_of_no_block_is_two_spaces() -> None:
+    """A sheet of single lines does not show it."""
+    assert usual_step(list(meant_lines(["a: b", "c: d"]))) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "value"),
+    [
+        ("- x", "-", "x"),
+        ("-", "-", ""),
+        (">  x ", ">", "x"),
+        ("-x: y", "-x", "y"),
+        (">x: y", ">x", "y"),
+        ("a  b :  c: d", "a  b", "c: d"),
+        ("a:b", "", "a:b"),
+        ("a:", "a", ""),
+    ],
+)
+def test_a_line_has_a_key_and_a_value(line: str, key: str, value: str) -> None:
+    """A sign that begins a word is part of the key."""
+    (found,) = meant_lines(["# a comment", line, " "])
+    assert (found.at, found.key, found.value) == (1, key, value)

@@ -70,6 +70,8 @@ def test_so_many_lines_are_searched(lengths: list[int], slipped: list[int]) -> N
             ),
             {},
         ),
+        # It may also be the first line of a block.
+        ("Statement s:\n   gist x\n  act: deny\n", {2: 3}),
         # A block at an unusual depth costs the same, however long it is.
         (
             "Visit v:\n  gist: x\nVisit w:\n  gist: y\nactors:\n"
