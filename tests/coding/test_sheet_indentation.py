@@ -307,9 +307,20 @@ def test_the_usual_indentation_is_that_of_most_blocks(step: int) -> None:
     assert usual_step(list(meant_lines(sheet.splitlines()))) == step
 
 
-def test_the_usual_indentation_of_no_block_is_two_spaces() -> None:
-    """A sheet of single lines does not show it."""
-    assert usual_step(list(meant_lines(["a: b", "c: d"]))) == 2
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["a: b", "c: d"],
+        ["a:", "b:"],
+        ["a: b", "   c: d", "e: f", "   g: h", "i:", "  j: k"],
+        ["\ta:", "   b: c", "d:", "\te: f", "g:", "  h: i"],
+    ],
+)
+def test_lines_that_are_not_below_a_heading_do_not_show_the_indentation(
+    lines: list[str],
+) -> None:
+    """If none shows it, two spaces are usual."""
+    assert usual_step(list(meant_lines(lines))) == 2
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_so_many_lines_are_searched(lengths: list[int], slipped: list[int]) -> N
             ),
             {},
         ),
+        ("Statement s:\n  gist: x\n  act deny\n  at: y\n   when: z\n", {4: 2}),
         # It may also be the first line of a block.
         ("Statement s:\n   gist x\n  act: deny\n", {2: 3}),
         # A block at an unusual depth costs the same, however long it is.

@@ -246,6 +246,7 @@ def test_an_actor_has_a_long_form() -> None:
   x:
     type: Person
     name: Rudolf; the King
+    aliases: Rudi, the Kid
     wikidata: Q1
     roles:
       -
@@ -254,7 +255,13 @@ def test_an_actor_has_a_long_form() -> None:
 """
     made = compiled(("actors:\n", long)).actors["x"]
     roles = [Role(title="Minister of state"), Role(title="King", of="belmoria")]
-    assert made == Person(id="x", name="Rudolf; the King", wikidata="Q1", roles=roles)
+    assert made == Person(
+        id="x",
+        name="Rudolf; the King",
+        aliases=["Rudi, the Kid"],
+        wikidata="Q1",
+        roles=roles,
+    )
 
 
 def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
