@@ -8,7 +8,7 @@ import pytest
 from diplomacy_events import FormatError
 from diplomacy_events.coding import compile
 from diplomacy_events.coding.sheet.layout import shape_of_sheets
-from diplomacy_events.coding.sheet.lines import depth_of, meant_lines, usual_step
+from diplomacy_events.coding.sheet.lines import depth_of
 from diplomacy_events.coding.sheet.realigning import slips
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from planted import ARTICLES
@@ -297,46 +297,3 @@ def test_a_very_long_section_is_not_searched() -> None:
         ["Statement s:", *[f"  key-{n}: x" for n in range(400)], " act: deny"]
     )
     assert [fault.line for fault in tree_of_text(sheet).faults] == [402]
-
-
-@pytest.mark.parametrize("step", [1, 2, 4])
-def test_the_usual_indentation_is_that_of_most_blocks(step: int) -> None:
-    """Any number of spaces may be usual."""
-    space = " " * step
-    sheet = f"a:\n{space}b:\n{space * 2}c: d\ne:\n{space}f: g\nh:\n{space * 3}i: j\n"
-    assert usual_step(list(meant_lines(sheet.splitlines()))) == step
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        ["a: b", "c: d"],
-        ["a:", "b:"],
-        ["a: b", "   c: d", "e: f", "   g: h", "i:", "  j: k"],
-        ["\ta:", "   b: c", "d:", "\te: f", "g:", "  h: i"],
-    ],
-)
-def test_lines_that_are_not_below_a_heading_do_not_show_the_indentation(
-    lines: list[str],
-) -> None:
-    """If none shows it, two spaces are usual."""
-    assert usual_step(list(meant_lines(lines))) == 2
-
-
-@pytest.mark.parametrize(
-    ("line", "key", "value"),
-    [
-        ("- x", "-", "x"),
-        ("-", "-", ""),
-        (">  x ", ">", "x"),
-        ("-x: y", "-x", "y"),
-        (">x: y", ">x", "y"),
-        ("a  b :  c: d", "a  b", "c: d"),
-        ("a:b", "", "a:b"),
-        ("a:", "a", ""),
-    ],
-)
-def test_a_line_has_a_key_and_a_value(line: str, key: str, value: str) -> None:
-    """A sign that begins a word is part of the key."""
-    (found,) = meant_lines(["# a comment", line, " "])
-    assert (found.at, found.key, found.value) == (1, key, value)
