@@ -2,7 +2,7 @@
 
 import pytest
 
-from diplomacy_events.coding.sheet.lines import meant_lines, usual_step
+from diplomacy_events.coding.sheet.lines import meant_lines, stretches, usual_step
 
 
 @pytest.mark.parametrize("step", [1, 2, 4])
@@ -63,3 +63,19 @@ def test_the_heading_of_a_record_is_a_kind_and_an_id(line: str, heads: bool) -> 
     """Nothing follows on its line."""
     (found,) = meant_lines([line])
     assert found.heads is heads
+
+
+@pytest.mark.parametrize(
+    ("lines", "lengths"),
+    [
+        ([], []),
+        (["a: b"], [1]),
+        (["Statement s:", "  gist: x", "Visit v:"], [2, 1]),
+        (["a: b", "Statement s:", "Statement t:", "  gist: x"], [1, 1, 2]),
+    ],
+)
+def test_a_heading_begins_a_stretch(lines: list[str], lengths: list[int]) -> None:
+    """Each stretch goes on to the next one, and none is empty."""
+    found = list(stretches(list(meant_lines(lines))))
+    assert [len(stretch) for stretch in found] == lengths
+    assert [line.at for stretch in found for line in stretch] == [*range(len(lines))]
