@@ -42,9 +42,9 @@ WIDE = """selectors => [...document.querySelectorAll(selectors)]
     .map(node => node.tagName + ' ' + node.textContent.slice(0, 40))"""
 SCREENS = {
     390: "html, pre:not(.printed-table *)",
-    1280: "html, pre:not(.printed-table *), .table-wrapper",
+    1280: "html, pre:not(.printed-table *), .table-wrapper, [role=group]",
 }
-"""What fits into a screen, by its width: on a phone, a table may scroll."""
+"""What fits into a screen, by its width: on a phone, tables and pictures may scroll."""
 OPTIONS = """() => [...document.querySelectorAll('.content .option')].map(node => {
     const parent = node.closest('p, pre').tagName;
     return {name: node.textContent, parent, lines: node.getClientRects().length};
