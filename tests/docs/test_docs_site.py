@@ -7,7 +7,7 @@ from html import unescape
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from sphinx.util.inventory import InventoryFile
@@ -50,6 +50,11 @@ OPTIONS = """() => [...document.querySelectorAll('.content .option')].map(node =
     return {name: node.textContent, parent, lines: node.getClientRects().length};
 })"""
 """What is measured of the names of options."""
+ADDED = """node => [node, node.closest('pre')].map(each => {
+    const style = getComputedStyle(each);
+    return [style.color, style.backgroundColor];
+})"""
+"""The colours of a line that a diff adds, and of the whole diff."""
 PRINTED = """() => [...document.querySelectorAll('.printed-table pre')].map(node => {
     const style = getComputedStyle(node);
     const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
@@ -309,6 +314,19 @@ def test_options_are_not_broken_on_a_phone(site: Path, browser: "Browser") -> No
         assert one["lines"] == 1
     (line,) = page.get_by_text("query --by Washington").all_text_contents()
     assert line == "$ diplomacy-events query --by Washington --during 2023-02\n"
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_added_lines_are_told_apart(
+    site: Path, browser: "Browser", scheme: Literal["light", "dark"]
+) -> None:
+    """Their text has the colour of the other lines, on a ground of its own."""
+    page = browser.new_page(color_scheme=scheme)
+    page.goto((site / "how-to" / "grow-the-model.html").as_uri())
+    added, whole = page.locator(".gi").first.evaluate(ADDED)
+    assert added[0] == whole[0]
+    assert added[1] not in (whole[1], "rgba(0, 0, 0, 0)")
     page.close()
 
 
