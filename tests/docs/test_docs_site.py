@@ -55,6 +55,11 @@ ADDED = """node => [node, node.closest('pre')].map(each => {
     return [style.color, style.backgroundColor];
 })"""
 """The colours of a line that a diff adds, and of the whole diff."""
+INDEX = """() => [...document.querySelectorAll('.genindextable td')].map(cell => {
+    const {left, right} = cell.getBoundingClientRect();
+    return [left, right];
+})"""
+"""The edges of each column of the index."""
 PRINTED = """() => [...document.querySelectorAll('.printed-table pre')].map(node => {
     const style = getComputedStyle(node);
     const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
@@ -327,6 +332,18 @@ def test_added_lines_are_told_apart(
     added, whole = page.locator(".gi").first.evaluate(ADDED)
     assert added[0] == whole[0]
     assert added[1] not in (whole[1], "rgba(0, 0, 0, 0)")
+    page.close()
+
+
+def test_the_index_fits_a_phone(site: Path, browser: "Browser") -> None:
+    """Its long names break, and its columns are below each other."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "genindex.html").as_uri())
+    columns = page.evaluate(INDEX)
+    assert len(columns) > 20
+    for left, right in columns:
+        assert 0 <= left < 30
+        assert 350 < right <= 390
     page.close()
 
 
