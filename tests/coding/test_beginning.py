@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 
 from diplomacy_events import FieldTypeError, FieldValueError, Person, SourceText
@@ -49,6 +50,84 @@ The United States' officials doubt it. The U.S. has warned Beijing. He denied th
 
 The Republic of Korea announced a visit, the Foreign Ministry said.
 """
+
+
+TOLD = """\
+China said so on 3/4/2024, every Friday. “No,” Lind told Belpress.
+
+Lind said “a” and “b” on Monday. It fell. “Perhaps.” It was warned of war.
+"""
+OFFERED = """
+text: a.txt
+id: x
+publisher: X
+title: T
+published: 2024-04-05
+date order: day first
+
+actors:
+#   china: State CHN
+#   lind: Person; Lind
+#   belpress: Person; Belpress
+
+## ¶1 China said so on 3/4/2024, every Friday.
+## time: on 3/4/2024 (2024-04-03)
+## time: every Friday (no reading)
+# Statement china-comment:
+#   gist:
+#   speakers: china
+#   act: comment
+#   at: China said so on 3/4/2024, every Friday.
+
+## ¶1 “No,” Lind told Belpress.
+# Statement lind-comment:
+#   gist:
+#   speakers: lind
+#   via: belpress
+#   act: comment
+#   quotes: No,
+
+## ¶2 Lind said “a” and “b” on Monday.
+## time: on Monday (2024-04-01)
+# Statement lind-comment-2:
+#   gist:
+#   speakers: lind
+#   act: comment
+#   quotes:
+#     - a
+#     - b
+
+## ¶2 “Perhaps.”
+# Statement paragraph-2-says:
+#   gist:
+#   speakers:
+#   act:
+#   quotes: Perhaps.
+
+## ¶2 It was warned of war.
+# Statement paragraph-2-warn:
+#   gist:
+#   speakers:
+#   act: warn
+#   at: It was warned of war.
+"""
+
+
+@pytest.mark.parametrize("language", ["EN-gb", None])
+def test_a_new_sheet_is_what_its_coder_needs(language: str | None) -> None:
+    """After notes for the coder comes the source, and then all suggestions."""
+    text = text_of(TOLD, language)
+    source = attrs.evolve(text.source, title="T", language=None)
+    sheet = new_sheet(
+        attrs.evolve(text, source=source), file="a.txt", order="day first"
+    )
+    notes = sheet.removesuffix(OFFERED)
+    assert notes != sheet
+    assert all(line.startswith("## ") for line in notes.splitlines())
+    shortly = new_sheet(text)
+    assert ("\nlanguage: EN-gb\n" in shortly) is (language is not None)
+    assert ("text: " in shortly, "date order: " in shortly) == (False, False)
+    assert "\n# Statement china-comment:\n" in shortly
 
 
 def test_who_is_named_is_offered() -> None:
@@ -144,8 +223,38 @@ def test_the_state_of_an_office_is_offered_by_its_id() -> None:
         ("Ada Lind of the many words", "Group", "Ada Lind of the many words"),
         ("Prime Minister", "Person", "Prime Minister"),
         ("Two men of Norway", "Person", "Two men of Norway"),
-        ("Minister for war", "Group", "Minister for war"),
+        ("Minister for war", "Person", "Minister for war"),
         ("the press office", "Organization", "the press office"),
+        ("Foreign Ministry of Osk", "Organization", "Foreign Ministry of Osk"),
+        ("Mo of Osk", "Person", "Mo of Osk"),
+        ("Rita Holm of the Fund for peace", "Person", "Rita Holm"),
+        ("Vice-President Ada Lind", "Person, Vice-President", "Ada Lind"),
+        ("Chief Minister Ada Lind", "Person, Chief Minister", "Ada Lind"),
+        ("President Lind of two states", "Group", "President Lind of two states"),
+        ("spokesman for Lind", "Person", "spokesman for Lind"),
+        (
+            "spokesperson for the press office",
+            "Person",
+            "spokesperson for the press office",
+        ),
+        ("spokesman of the press office", "Person", "spokesman of the press office"),
+        ("ministry spokesman", "Person", "ministry spokesman"),
+        ("Mr Lind", "Person", "Lind"),
+        ("Mrs. Lind", "Person", "Lind"),
+        ("Ms Ada Lind", "Person", "Ada Lind"),
+        ("Miss Lind", "Person", "Lind"),
+        ("Mr", "Person", "Mr"),
+        ("counterpart Ada Lind", "Person", "Ada Lind"),
+        ("French counterpart Ada Lind", "Person", "Ada Lind"),
+        ("Belgo-French counterpart Ada Lind", "Person", "Ada Lind"),
+        ("officials in Tarnhaven", "Group", "officials in Tarnhaven"),
+        ("opposition in Ostmark", "Group", "opposition in Ostmark"),
+        ("Officials from the ministry", "Group", "Officials from the ministry"),
+        ("diplomats with KNA", "Group", "diplomats with KNA"),
+        ("KNA in Oslo", "Organization", "KNA in Oslo"),
+        ("the embassy at Oslo", "Organization", "the embassy at Oslo"),
+        ("villagers near Oslo", "Group", "villagers near Oslo"),
+        ("fans at Work with Ada Lind", "Group", "fans at Work with Ada Lind"),
         (
             "foreign ministry spokeswoman Mao Ning",
             "Person, foreign ministry spokeswoman",
@@ -160,12 +269,88 @@ def test_what_is_no_name_with_an_office_stays_whole(
     assert named(written)[:2] == (kind, name)
 
 
+OWNERS = """\
+Vietnam’s Prime Minister Bo Chinh and his French counterpart Gabriel Attal said no.
+Mr Attal said so. Attal said no. Both sides said so. Mr Lune and Ms Sol said so.
+China's foreign ministry said no. King Mo of Osk said no. Osk said no. Osk's foreign
+ministry said no. Laos’s foreign ministry said no. Vietnam’s old envoy
+to the talks, Ada Brun, said no. Japan’s ambassador said so.
+"""
+
+
+def test_those_of_a_state_are_offered_with_it() -> None:
+    """People with an office, and bodies, after the name of the state."""
+    sheet = new_sheet(text_of(OWNERS))
+    lines = [one.removeprefix("#   ") for one in sheet.splitlines()]
+    assert "bo-chinh: Person, Prime Minister of vietnam; Bo Chinh" in lines
+    assert "gabriel-attal: Person; Gabriel Attal; Attal" in lines
+    body = "foreign ministry"
+    assert f"chinas-foreign-ministry: Organization of china; China's {body}" in lines
+    assert f"laoss-foreign-ministry: Organization of laos; Laos’s {body}" in lines
+    assert "osk: Organization; Osk" in lines
+    assert f"osks-foreign-ministry: Organization; Osk's {body}" in lines
+    assert "japans-ambassador: Person; Japan’s ambassador" in lines
+    made = compile(uncommented(sheet), text_of(OWNERS))
+    assert getattr(made.actors["chinas-foreign-ministry"], "state", None) == "china"
+    said = re.findall(r"(?m)^#   speakers:(.*)$", sheet)
+    assert said[:5] == [
+        *(" bo-chinh, gabriel-attal", " gabriel-attal", " gabriel-attal"),
+        *("", " lune, sol"),
+    ]
+
+
+def test_a_title_offers_no_statement() -> None:
+    """Nor does a date line; a title that is quoted does, and so does a sentence."""
+    words = "Lind denies it\n\nBy Ada Brun, who said so on June 3\n\nReck denied it."
+    offered = re.findall(r"Statement (\S+):", new_sheet(text_of(words)))
+    assert offered == ["reck-deny"]
+    quoted = new_sheet(text_of("“No,” says Lind\n\nReck denied it."))
+    assert re.findall(r"Statement (\S+):", quoted) == ["lind-comment", "reck-deny"]
+    (alone,) = re.findall(r"Statement (\S+):", new_sheet(text_of("Lind denies it")))
+    assert alone == "lind-deny"
+
+
+def test_a_long_name_is_offered_whole() -> None:
+    """On one line, and however long it is."""
+    long = "Joint Ministerial Commission for the Coordination of Fisheries of the North"
+    sheet = new_sheet(
+        text_of(f"The {long.replace(' the', chr(10) + 'the', 1)} said no.")
+    )
+    assert f": Organization; {long}\n" in sheet
+
+
 @pytest.mark.parametrize("ending", ["Japan.", "Japan's press.", "the U.S.", "Japan,"])
 def test_a_state_is_found_whatever_follows_its_name(ending: str) -> None:
     """A full stop or a possessive is not part of a name, unless it is: "U.S."."""
     sheet = new_sheet(text_of(f"Lind spoke of {ending} He left."))
     code = "USA" if "U.S." in ending else "JPN"
     assert f": State {code}\n" in sheet
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("United Kingdom of Great Britain and Northern Ireland", "GBR"),
+        ("Democratic People’s Republic of Korea", "PRK"),
+        ("South Korea", "KOR"),
+    ],
+)
+def test_a_state_within_the_name_of_another_is_not_offered(
+    name: str, code: str
+) -> None:
+    """However long the name is, only the whole is a state."""
+    sheet = new_sheet(text_of(f"He left the {name} and said so."))
+    assert re.findall(": State ([A-Z]+)\n", sheet) == [code]
+
+
+@pytest.mark.parametrize("article", ["The", "A", "An", "Its", "His", "Her", "Their"])
+def test_an_article_is_not_a_part_of_a_name(article: str) -> None:
+    """Neither a capital nor a small one is."""
+    for written in (article, article.lower()):
+        sheet = new_sheet(text_of(f"It fell, said {written} envoy Ivo Tann."))
+        assert "\n#   ivo-tann: Person, envoy; Ivo Tann\n" in sheet
+    source = SourceText.of("It fell, Post said.", id="x", publisher=f"{article} Post")
+    assert "\n#   post: Organization; Post\n" in new_sheet(source)
 
 
 def test_statements_of_one_speaker_are_numbered() -> None:
@@ -186,9 +371,28 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
     assert "#   quotes: We will sign,\n" in sheet
     assert "## time: on Friday (2024-04-05)" in sheet
     assert "#   act: warn\n" in sheet
+    first = new_sheet(text_of("Nobody knew. On Monday Ada Lind said no."))
+    assert "\n## time: On Monday (2024-04-01)\n" in first
     two = new_sheet(text_of("“Yes,” Ли said, “and no.”"))
     assert "#   quotes:\n#     - Yes,\n#     - and no." in two
     assert "#   speakers:\n" in two
+
+
+@pytest.mark.parametrize(
+    ("phrase", "written"),
+    [
+        ("now", "now"),
+        ("these days", "these days"),
+        ("from June 1", "from June 1 (2024-06-01/..)"),
+        ("until June 1", "until June 1 (/2024-06-01)"),
+        ("recently", "recently ([..2024-04-05])"),
+        ("on February 30", "on February 30 (no reading)"),
+    ],
+)
+def test_a_reading_that_bounds_nothing_is_not_shown(phrase: str, written: str) -> None:
+    """The phrase is; one that cannot be read is said to be so."""
+    sheet = new_sheet(text_of(f"It is open {phrase}, she said."))
+    assert f"## time: {written}\n" in sheet
 
 
 def test_newspapers_and_agencies_are_offered_as_organizations() -> None:
@@ -223,6 +427,20 @@ def test_a_quotation_over_paragraphs_is_offered_with_who_says_it() -> None:
     ]
 
 
+def test_a_quotation_beside_a_report_is_not_offered_with_it() -> None:
+    """In scripts without spaces, nothing stands between the two."""
+    sheet = new_sheet(text_of("「是。」Lind said so。「否。」"))
+    offered = re.findall("(?m)^#   (speakers|quotes|at):(.*)$", sheet)
+    assert offered == [
+        ("speakers", ""),
+        ("quotes", " 是。"),
+        ("speakers", " lind"),
+        ("at", " Lind said so。"),
+        ("speakers", ""),
+        ("quotes", " 否。"),
+    ]
+
+
 def test_a_text_in_another_language_offers_its_quotations() -> None:
     """Only English words of speech are recognised, but marks in any language."""
     sheet = new_sheet(text_of("Линд сказал: «Мы подпишем». «Да», сказал Линд.", "ru"))
@@ -234,11 +452,60 @@ def test_a_text_in_another_language_offers_its_quotations() -> None:
     )
 
 
+def test_words_of_speech_are_read_in_english_only() -> None:
+    """They may mean something else in another language."""
+    assert "Statement" not in new_sheet(text_of("Lind said no.", "de"))
+
+
+def test_a_name_keeps_its_id() -> None:
+    """A list of names that was not known as one does not become one later."""
+    words = "Lune and China said no. Lune said no. Lune and China said no."
+    said = re.findall(r"(?m)^#   speakers: (.*)$", new_sheet(text_of(words)))
+    assert said == ["lune-and-china", "lune", "lune-and-china"]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (
+            "Ada Lind said no. Lind said no. President Lind said no.",
+            ["ada-lind: Person; Ada Lind; Lind"],
+        ),
+        ("A Group of Experts met. Experts said no.", ["experts: Group; Experts"]),
+        (
+            "King Mo of Osk left. China and Osk said no.",
+            ["china: State CHN", "osk: Organization; Osk"],
+        ),
+        (
+            "Friends of Ada Lind left. Ada Lind said no.",
+            ["ada-lind: Person; Ada Lind"],
+        ),
+        # An id has Latin letters.
+        ("Линд said no.", []),
+    ],
+)
+def test_each_actor_is_offered_once(words: str, offered: list[str]) -> None:
+    """A last name adds a name, and people "of" a body show that it is one."""
+    lines = new_sheet(text_of(words)).splitlines()
+    begin = lines.index("actors:") + 1
+    assert [line[4:] for line in lines[begin : lines.index("", begin)]] == offered
+
+
+def test_a_body_of_two_fields_is_one_actor() -> None:
+    """Small words are not names, even if somebody has an office of that field."""
+    words = (
+        "The Ministry of defence said no. Ministers of trade left. "
+        "The Ministry of defence and trade said no."
+    )
+    said = re.findall(r"(?m)^#   speakers: (.*)$", new_sheet(text_of(words)))
+    assert said == ["ministry-of-defence", "ministry-of-defence-and-trade"]
+
+
 def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
     """It contains the source."""
     text = text_of("Nothing.", None)
     assert compile(new_sheet(text), text).sources.ids == ("x",)
-    with pytest.raises(FieldTypeError):
+    with pytest.raises(FieldTypeError, match="new_sheet, text: expected SourceText"):
         new_sheet("Nothing.")  # type: ignore[arg-type]  # that is the point
 
 

@@ -22,7 +22,7 @@ from diplomacy_events import (
     State,
     Statement,
 )
-from diplomacy_events.coding import check, checking
+from diplomacy_events.coding import check, checking, versions
 
 WORDS = (
     "“We will ‘come’ in May,” said Arendal on Monday, and: “We will stay.”\n"
@@ -100,6 +100,20 @@ def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
     assert shown[2].startswith("visit without a record  11:42")
 
 
+def test_a_hint_is_given_for_words_of_the_evidence_only() -> None:
+    """Evidence may be a whole source, and its first words count too."""
+    text = SourceText.of("Éva will stay. It rained.", id="daily", publisher="D")
+    rain = text.evidence("It rained.")
+    problems = []
+    for at in (Evidence(source="daily"), rain):
+        dataset = coded(said("Eva will stay", evidence=(at,)), sources=(text.source,))
+        problems += [fault.problem for fault in check(dataset, text).faults[:1]]
+    assert ["the same words are at 0:13" in one for one in problems] == [True, False]
+    right = said("Éva will stay", evidence=(Evidence(source="daily"),))
+    (fault,) = check(coded(right, sources=(text.source,)), text).faults
+    assert fault.path.endswith(".phrase")
+
+
 def test_the_same_words_in_another_place_are_another_use() -> None:
     """A quote covers only the quotation in which its record has evidence."""
     found = check(coded(said("We will stay")), WORDS).quotations
@@ -161,7 +175,7 @@ def test_a_quotation_taken_up_in_part_is_still_missing() -> None:
 
 
 def test_a_title_takes_up_a_quotation() -> None:
-    """Words between marks may be the title of a declaration."""
+    """Words between marks may be the title of a declaration, or in a provision."""
     declaration = JointDeclaration(
         id="friendship",
         when=Period.from_edtf("2023"),
@@ -178,6 +192,10 @@ def test_a_title_takes_up_a_quotation() -> None:
     assert "On Friendship." in [
         one.words for one in check(coded(untitled), WORDS).quotations
     ]
+    provided = attrs.evolve(untitled, provisions=("speaks of On Friendship.", "ends"))
+    found = check(coded(provided), WORDS)
+    assert not found.faults
+    assert "On Friendship." not in [one.words for one in found.quotations]
 
 
 def test_every_fault_has_its_place() -> None:
@@ -336,6 +354,25 @@ def test_all_that_was_done_to_a_text_is_told(
     source = SourceText.of(original, id="daily", publisher="X").source
     (fault,) = check(coded(sources=[source]), text).faults
     assert fault.problem.endswith(f"; {' and '.join(done)} it is the text of 'daily'")
+
+
+def test_the_fewest_changes_are_told() -> None:
+    """Another source may be reached by more of them."""
+    near = SourceText.of("One.", id="the-nearer-one", publisher="X").source
+    far = SourceText.of("\ufeffOne.", id="far", publisher="X").source
+    (fault,) = check(coded(sources=[far, near]), "One.\n").faults
+    assert fault.problem.endswith(
+        "; without the line break at its end it is the text of 'the-nearer-one'"
+    )
+
+
+def test_only_texts_of_the_right_length_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The digests of many long texts would take long."""
+    sources = {TEXT.source.sha256 or "": TEXT.source}
+    monkeypatch.setattr(versions, "sha256_of", None)
+    assert versions.version_of("“One.” \r\n", sources) == ""
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from diplomacy_events import (
     loads,
 )
 from diplomacy_events.coding import check, draft
+from diplomacy_events.formats.converter import unstructure
 from effort import calls
 
 PUBLISHED = date(2023, 3, 17)
@@ -56,6 +57,78 @@ def test_everything_found_is_anchored_and_verifies() -> None:
     assert words[5:] == ["on Monday", "in April", "every Friday", "31 February"]
     for span in spans:
         assert text.between(span["start"], span["end"]).sha256 == span["sha256"]
+
+
+def test_a_draft_says_all_that_it_knows() -> None:
+    """Each part has its paragraph and its evidence; blanks are for the coder."""
+    said = "“Yes, ‘no’,” Lind said Monday, every Friday."
+    told = "Sol said so, according to Belpress."
+    text = text_of(f"{said}\n\n{told} ”")
+
+    def at(words: str) -> dict[str, Any]:
+        start = text.text.index(words)
+        made: dict[str, Any] = unstructure(text.between(start, start + len(words)))
+        return made
+
+    def blank(words: str) -> dict[str, Any]:
+        return {
+            "type": "Statement",
+            "id": "",
+            "when": {"edtf": ""},
+            "gist": "",
+            "topics": [],
+            "evidence": [at(words)],
+            "speakers": [],
+            "manner": "",
+            "act": "",
+        }
+
+    yes, no = blank("“Yes, ‘no’,”"), blank("‘no’")
+    phrase = {"edtf": "2023-03-13", "phrase": "Monday", "anchor": "2023-03-17"}
+    assert draft(text).to_values() == {
+        "source": unstructure(text.source),
+        "paragraphs": [
+            {"number": 1, "begins": said, "evidence": at(said)},
+            {"number": 2, "begins": f"{told} ”", "evidence": at(f"{told} ”")},
+        ],
+        "quotations": [
+            {
+                "paragraph": 1,
+                "within_others": 0,
+                "record": yes | {"quotes": ["Yes, ‘no’,"]},
+            },
+            {
+                "paragraph": 1,
+                "within_others": 1,
+                "record": no | {"quotes": ["no"]},
+            },
+        ],
+        "unpaired_marks": [{"paragraph": 2, "at": len(text.text) - 1, "mark": "”"}],
+        "reports": [
+            {
+                "paragraph": 2,
+                "begins": told,
+                "speaker": "Sol",
+                "carrier": "Belpress",
+                "record": blank(told) | {"manner": "indirect", "act": "comment"},
+            }
+        ],
+        "times": [
+            {
+                "paragraph": 1,
+                "when": phrase,
+                "reading": "13 March 2023",
+                "if_ahead": "2023-03-20",
+                "evidence": at("Monday"),
+            },
+            {
+                "paragraph": 1,
+                "words": "every Friday",
+                "unread": "'every' means something that recurs",
+                "evidence": at("every Friday"),
+            },
+        ],
+    }
 
 
 def test_times_run_over_the_ends_of_lines() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import trafilatura
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from diplomacy_events import (
     UnknownNameError,
 )
 from diplomacy_events.coding import extract
+from diplomacy_events.coding.extracting import _declared_encoding, _read_by_others
 
 WORDS = "Lind puts off her trip\n\n“We regret it,” she said.\n"
 PAGE = """<!DOCTYPE html>
@@ -87,7 +89,7 @@ def test_a_text_file_is_read_as_it_stands(tmp_path: Path) -> None:
     [
         (f"\ufeff{WORDS}", "it begins with a byte order mark; the mark stays"),
         ("One\r\nTwo\n", "1 of its 2 lines end in CR LF"),
-        ("One\rTwo\r\n", "it contains 1 carriage returns without a line feed"),
+        ("One\rTwo\r\n", "it contains 1 carriage return without a line feed"),
         ("cafe\u0301", "it is not in Unicode normalization form C; it is left"),
     ],
 )
@@ -110,6 +112,9 @@ def test_encodings_are_named(tmp_path: Path) -> None:
     assert (found.text, found.encoding) == (WORDS, "utf-16")
     with pytest.raises(FormatError, match=r"byte 3: expected utf-8, got b'\\xe9'"):
         extract(saved(tmp_path, "b.txt", b"caf\xe9"))
+    # Some codecs do not tell where the fault is.
+    with pytest.raises(FormatError, match="byte 0: expected punycode, got b'a'"):
+        extract(saved(tmp_path, "d.txt", b"a..b"), encoding="punycode")
     for name in ("utf-9", "hex", "a\0b"):
         with pytest.raises(UnknownNameError, match="unknown encoding"):
             extract(path, encoding=name)
@@ -128,7 +133,9 @@ def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
     assert found.url == "https://estuary.example/lind"
     source = found.source_text(id="a", title="Another").source
     assert (source.title, source.url) == ("Another", found.url)
-    assert (source.published, source.author) == (found.published, found.author)
+    source = found.source_text(id="a").source
+    for name in ("publisher", "title", "author", "published", "language", "url"):
+        assert getattr(source, name) == getattr(found, name), name
 
 
 @pytest.mark.parametrize(
@@ -136,6 +143,11 @@ def test_a_page_gives_its_article_and_what_it_says(tmp_path: Path) -> None:
     [
         ('<meta charset="iso-8859-1">', "cp1252", "cp1252"),
         ("<meta http-equiv=x content='text/html; charset=koi8-r'>", "koi8-r", "koi8-r"),
+        *[
+            (f'<META name="x" CharSet = {name}>', "cp1252", "cp1252")
+            for name in ("ASCII", "us-ascii", "latin1", "latin-1")
+        ],
+        ("", "utf-8", "utf-8"),
         ("", "utf-8-sig", "utf-8-sig"),
         ("", "utf-16", "utf-16"),
         ("", "utf-32", "utf-32"),
@@ -152,6 +164,29 @@ def test_a_page_says_how_it_is_written(
     assert "who drank a kaffe with them" in found.text
 
 
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+    ],
+)
+def test_each_byte_order_mark_means_its_encoding(mark: bytes, encoding: str) -> None:
+    """That of UTF-32 may begin like that of UTF-16."""
+    assert _declared_encoding(mark) == encoding
+
+
+def test_the_declaration_of_an_encoding_stands_near_the_start() -> None:
+    """Further down, it is a part of the page."""
+    declared = b"<meta charset=koi8-r"
+    before = b" " * (4096 - len(declared))
+    assert _declared_encoding(before + declared) == "koi8-r"
+    assert _declared_encoding(before + b" " + declared) == "koi8-"
+
+
 def test_a_page_keeps_its_form_of_unicode(tmp_path: Path) -> None:
     """The extractor does not compose it, and the note says so."""
     found = extract(saved(tmp_path, "a.html", page(cafe="cafe\u0301")))
@@ -159,6 +194,33 @@ def test_a_page_keeps_its_form_of_unicode(tmp_path: Path) -> None:
     assert found.notes == (
         "it is not in Unicode normalization form C; it is left unchanged",
     )
+
+
+def test_a_page_has_the_day_on_which_it_first_appeared(tmp_path: Path) -> None:
+    """A day of its last change, or a day in its text, is not that day."""
+    changed = '<meta property="article:modified_time" content="2024-05-01T08:00:00Z">'
+    found = extract(saved(tmp_path, "a.html", page(changed)))
+    assert found.published == date(2024, 3, 14)
+    words = "Lind said no to all of it on Thursday. On 14 March 2019 she had agreed."
+    found = extract(saved(tmp_path, "b.html", f"<html><body><p>{words}</p></body>"))
+    assert (found.text, found.published) == (words, None)
+
+
+def test_the_encoding_of_a_page_can_be_given(tmp_path: Path) -> None:
+    """What the page declares does not count then."""
+    data = page('<meta charset="koi8-r">', cafe="kaffe").encode("utf-16")
+    path = saved(tmp_path, "a.html", data)
+    assert extract(path, encoding="utf-16-le").encoding == "utf-16-le"
+
+
+def test_a_page_in_which_no_text_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its metadata may be known all the same."""
+    found = trafilatura.settings.Document()
+    monkeypatch.setattr(trafilatura, "bare_extraction", lambda *_, **__: found)
+    with pytest.raises(FormatError, match="expected text, got none"):
+        extract(saved(tmp_path, "a.html", page()))
 
 
 def test_a_page_that_says_little(tmp_path: Path) -> None:
@@ -169,11 +231,13 @@ def test_a_page_that_says_little(tmp_path: Path) -> None:
     assert found.text == words
     assert (found.title, found.published, found.language) == (None, None, None)
     assert (found.publisher, found.author, found.url) == (None, None, None)
+    silent = saved(tmp_path, "d.html", f"<html><body><p>{words}</p></body></html>")
+    assert extract(silent).language is None
     with pytest.raises(FieldTypeError, match="does not name its publisher"):
         found.source_text(id="a")
     with pytest.raises(FormatError, match="expected text, got none"):
         extract(saved(tmp_path, "b.html", ""))
-    with pytest.raises(FormatError, match="expected text, got none"):
+    with pytest.raises(FormatError, match=r"expected text, got none$"):
         extract(saved(tmp_path, "c.txt", " \n"))
 
 
@@ -187,6 +251,8 @@ def test_a_pdf_gives_its_pages(tmp_path: Path) -> None:
     assert (found.language, found.published, found.encoding) == ("en-GB", None, None)
     bare = extract(saved(tmp_path, "b.pdf", pdf("Lind said no.")))
     assert (bare.title, bare.author, bare.language) == (None, None, None)
+    silent = saved(tmp_path, "c.pdf", pdf("Lind said no.").replace(b"/Info 6 0 R", b""))
+    assert (extract(silent).text, extract(silent).title) == ("Lind said no.", None)
 
 
 def test_ligatures_of_a_pdf_are_letters(tmp_path: Path) -> None:
@@ -197,6 +263,59 @@ def test_ligatures_of_a_pdf_are_letters(tmp_path: Path) -> None:
     assert found.notes == (
         "2 ligatures of its font, such as fi, are written as letters",
     )
+    one = extract(saved(tmp_path, "b.pdf", pdf(r"The \256rst said no.")))
+    assert one.notes == ("1 ligature of its font, such as fi, is written as letters",)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("one\x1c o\x1bce", "2 control characters, the first of them U+001C"),
+        ("o\x80ce", "1 control character, the first of them U+0080"),
+        *[
+            (f"o{mark}ce", f"1 control character, the first of them U+{ord(mark):04X}")
+            for mark in "\x00\x08\x0e\x1f\x7f\x84\x86\x9f"
+        ],
+    ],
+)
+def test_control_characters_are_told(tmp_path: Path, words: str, told: str) -> None:
+    """A PDF whose font does not name its letters has them in their place."""
+    found = extract(saved(tmp_path, "a.txt", words))
+    assert found.text == words
+    assert found.notes == (f"it contains {told}; letters there may be lost",)
+
+
+@pytest.mark.parametrize("mark", ["\t", "\n", "\x0b", "\x0c", "\x85", " ", "\xa0", "~"])
+def test_white_space_is_no_control_character(tmp_path: Path, mark: str) -> None:
+    """Tabs and ends of lines and pages are ordinary."""
+    assert extract(saved(tmp_path, "a.txt", f"one{mark}two")).notes == ()
+    (note,) = extract(saved(tmp_path, "b.txt", f"one{mark}two\r")).notes
+    assert note == "it contains 1 carriage return without a line feed"
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (["One line.", "And another."], "2 paragraphs"),
+        (["One line", "that runs on."], "1 paragraph"),
+        (["One line.", " ", "And another."], ""),
+        (["One line."], ""),
+    ],
+)
+def test_that_a_pdf_does_not_mark_paragraphs_is_told(
+    tmp_path: Path, lines: list[str], count: str
+) -> None:
+    """Unless it has empty lines between them, or one line only."""
+    found = extract(saved(tmp_path, "a.pdf", pdf(") Tj 0 -14 Td (".join(lines))))
+    assert [one.strip() for one in found.text.split("\n")] == [
+        one.strip() for one in lines
+    ]
+    told = (
+        "a PDF does not say where a paragraph ends, and this text is taken as "
+        f"{count}: put blank lines between paragraphs in the saved text before you "
+        "code it"
+    )
+    assert found.notes == ((told,) if count else ())
 
 
 def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
@@ -207,6 +326,20 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
         extract(saved(tmp_path, "b.pdf", pdf("")))
     with pytest.raises(FormatError, match="an encoding cannot be given"):
         extract(saved(tmp_path, "c.pdf", pdf("No")), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("error", "problem"),
+    [(ValueError("no head"), "no head"), (KeyError(), "KeyError")],
+)
+def test_an_error_of_a_library_becomes_ours(error: Exception, problem: str) -> None:
+    """Its words are the problem, or else its name."""
+    with (
+        pytest.raises(FormatError, match="not a PDF") as caught,
+        _read_by_others(Path("a.pdf"), "not a PDF"),
+    ):
+        raise error
+    assert [str(fault) for fault in caught.value.faults] == [f"$: {problem}"]
 
 
 def test_what_is_no_file_of_text_is_refused(tmp_path: Path) -> None:

@@ -282,6 +282,8 @@ def test_nobody_nests_quotations_without_end() -> None:
     within = f"“b {text}”"
     assert unpaired(within) == [0, 3, 6, 41, 42, 43]
     assert len(found(f"“b ‘{'“a ' * 6}{'”' * 6}’ ” “c ‘d’”")) == 10
+    empty = f"{'“a ' * 8}“ ”{'”' * 8}"
+    assert (len(found(empty)), unpaired(empty)) == (8, [24, 26])
 
 
 @pytest.mark.parametrize("sign", "\u200b\xad\ufeff")
@@ -428,6 +430,27 @@ def test_the_marks_of_tex(text: str, whole: list[str]) -> None:
     for one in found.found:
         assert text[one.start : one.end].strip("`'“”") == one.words.strip("`'")
     assert found.unpaired == ()
+
+
+def test_an_apostrophe_beside_another_mark_is_not_of_tex() -> None:
+    """Only the character of TeX itself takes a second one."""
+    text = "``No.'' “So”' twice."
+    found = [text[one.start : one.end] for one in quotations(text).found]
+    assert found == ["``No.''", "“So”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“One ‘two’\n\n“Three.”", [("One ‘two’", 0), ("two", 1), ("Three.", 0)]),
+        ("“One ‘two\n\n“Three.”", [("One ‘two", 0), ("Three.", 0)]),
+    ],
+)
+def test_marks_inside_a_quotation_that_goes_on(
+    text: str, found: list[tuple[str, int]]
+) -> None:
+    """They may end where the paragraph does, or stay open."""
+    assert [(one.words, one.depth) for one in quotations(text).found] == found
 
 
 def test_marks_of_tex_without_a_partner() -> None:

@@ -17,7 +17,7 @@ from diplomacy_events import (
     State,
 )
 from diplomacy_events.coding import instructions, revise, sheet_schema
-from diplomacy_events.coding.model_instructions import _field_description
+from diplomacy_events.coding.model_instructions import _field_description, _summary
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.schema import ELSEWHERE
 from diplomacy_events.model.description import KINDS, fields
@@ -88,6 +88,37 @@ def test_the_schema_keeps_to_what_providers_share() -> None:
             assert "null" in (schema["$defs"][name] if name else one)["type"]
 
 
+TEXT_OR_NULL = {"type": ["string", "null"]}
+LISTED = {"$ref": "#/$defs/list"}
+
+
+def test_the_schema_says_what_each_key_holds() -> None:
+    """Texts, lists of them, words of a vocabulary, a truth or further keys."""
+    schema = sheet_schema()
+    assert schema["$defs"] == {
+        "list": {"type": ["array", "null"], "items": {"type": "string"}}
+    }
+    assert schema["type"] == "object"
+    parts = schema["properties"]
+    assert parts["publisher"] == parts["published"] == TEXT_OR_NULL
+    actor = parts["actors"]["items"]["properties"]
+    kinds = ["Person", "State", "Organization", "Group", "Party", None]
+    assert actor["type"] == {**TEXT_OR_NULL, "enum": kinds}
+    assert actor["anonymous"] == {"type": ["boolean", "null"]}
+    assert actor["members"] == actor["aliases"] == LISTED
+    assert actor["roles"]["type"] == ["array", "null"]
+    role = actor["roles"]["items"]
+    assert (role["type"], role["properties"]["title"]) == ("object", TEXT_OR_NULL)
+    said = parts["statements"]["items"]["properties"]
+    assert said["when"] == said["gist"] == TEXT_OR_NULL
+    assert said["at"] == said["quotes"] == LISTED
+    manners = ["direct", "indirect", "mixed", None]
+    assert said["manner"] == {**TEXT_OR_NULL, "enum": manners}
+    invitation = parts["visits"]["items"]["properties"]["invitation"]
+    assert invitation["type"] == ["object", "null"]
+    assert invitation["properties"]["by"] == LISTED
+
+
 def test_the_schema_has_every_field_of_the_model() -> None:
     """A new field in the model appears without a change here."""
     schema = sheet_schema()["properties"]
@@ -106,6 +137,14 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
             words = list(field.holds) if field.choice else []
             assert all(f"\n  {word.value}\n" in told for word in words)
     assert all(f"\n  {word.value}\n" in told for word in ResponseKind)
+    assert "\n## State\n\nA state.\n\n- id: a slug, unique in the dataset.\n" in told
+    # The parts of a record are indented; periods and evidence have forms of their own.
+    assert "\n  - by: ids of the inviting actors, at least one.\n" in told
+    assert "- edtf: " not in told
+    assert "- sha256: " not in told
+    # A model does not say that it is one, and nothing about other texts.
+    assert not any(f"- {name}: " in told for name in ELSEWHERE)
+    assert "CodingMethod: " not in told
     assert "- caldonia: Caldonia\n" in told
     assert "¶3 Belmoria has blamed Arvandia" in told
     assert "published by The Estuary on 2024-04-05" in told
@@ -118,7 +157,11 @@ def test_the_instructions_hold_all_there_is_to_know() -> None:
 def test_a_class_that_says_nothing_of_a_field_leaves_its_label() -> None:
     """Python can drop the docstrings of classes."""
     (field, *_) = fields(State)
-    assert _field_description(type("Silent", (), {}), field) == field.label
+    silent = type("Silent", (), {})
+    assert _field_description(silent, field) == field.label
+    assert _summary(silent) == "Silent"
+    silent.__doc__ = "Say little.\n\nAnd then more."
+    assert _summary(silent) == "Say little."
 
 
 def test_a_good_answer_is_a_dataset() -> None:
@@ -190,10 +233,11 @@ def test_known_actors_need_no_description() -> None:
 def test_arguments_of_other_types_are_refused() -> None:
     """An answer that is not a text is the caller's mistake, not the model's."""
     ask, _ = scripted(answer())
-    with pytest.raises(FieldTypeError):
+    with pytest.raises(FieldTypeError, match="revise, text: expected SourceText"):
         revise(ask, TEXT)  # type: ignore[arg-type]  # that is the point
     with pytest.raises(FieldTypeError):
         revise(lambda _: None, WHOLE)  # type: ignore[arg-type,return-value]  # that too
+    assert revise(ask, WHOLE, tries=1).statements
     with pytest.raises(FieldValueError, match="at least 1"):
         revise(ask, WHOLE, tries=0)
     with pytest.raises(FieldTypeError, match="tries: expected int, got '2'"):

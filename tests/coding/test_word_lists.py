@@ -67,10 +67,11 @@ SPEAKERS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ("Lind|Caldonia", "“No,” said {}", [("said", "{}")]),
 ]
 BODIES = (
-    "agency alliance army assembly association bank commission committee council court "
-    "department embassy government institute league ministry nations news office "
-    "organisation organization palace parliament party police press radio senate "
-    "service television times union university"
+    "agency alliance army assembly association bank broadcaster channel commission "
+    "committee council court daily department embassy government institute league "
+    "magazine ministry nations network news newspaper office organisation organization "
+    "palace parliament party police press radio senate service television times union "
+    "university weekly"
 )
 GROUPS = (
     "analysts authorities critics diplomats envoys experts lawmakers leaders ministers "
@@ -131,6 +132,8 @@ def test_silence_beside_another_act_does_not_count() -> None:
     """It counts alone."""
     told = "Lind denied it and declined to comment."
     assert [one.act.value for one in reports(told)] == ["deny"]
+    told = "Lind declined to comment and said so."
+    assert [one.act.value for one in reports(told)] == ["decline-comment"]
 
 
 def test_each_word_for_a_body_names_an_organization() -> None:
@@ -171,3 +174,5 @@ def test_an_insertion_has_a_greatest_length(inserted: int, fits: bool) -> None:
     (report,) = reports(f"Lind, {'so ' * (inserted - 1)}old, denied it.")
     assert report.speaker is not None
     assert (report.speaker.words == "Lind") is fits
+    (report,) = reports(f"Lind, {'so ' * (inserted - 1)}old, left and denied it.")
+    assert (report.speaker is not None) is fits

@@ -58,18 +58,19 @@ class AnchoredText:
     def places(self, anchors: Sequence[Evidence]) -> list[Place]:
         """Return the places of anchors; only space between two makes them one."""
         joined: list[tuple[int, int]] = []
-        # The end of the last place, including the space after it.
-        reach = -1
         for start, end in sorted(set(_spans(anchors))):
-            if start <= reach:
+            if joined and start <= self._after_space(joined[-1][1]):
                 first, last = joined.pop()
                 joined.append((first, max(last, end)))
             else:
                 joined.append((start, end))
-            space = SPACE.match(self._text, joined[-1][1])
-            reach = joined[-1][1] if space is None else space.end()
         whole = any(at.start is None for at in anchors)
         return [*joined, *([(0, None)] if whole else [])]
+
+    def _after_space(self, place: int) -> int:
+        """Return the end of any white space that begins at a place."""
+        space = SPACE.match(self._text, place)
+        return place if space is None else space.end()
 
     def holds(self, words: str, place: Place) -> bool:
         """Return whether words are at a place."""
@@ -142,8 +143,10 @@ class Coded:
         """The words between quotation marks that the record uses."""
         if isinstance(self.record, Statement):
             return self.record.quotes
-        title = self.record.title if isinstance(self.record, JointDeclaration) else None
-        return () if title is None else (title,)
+        if isinstance(self.record, JointDeclaration):
+            title = self.record.title
+            return (*([] if title is None else [title]), *self.record.provisions)
+        return ()
 
 
 def _parts(part: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -244,5 +244,5 @@ class Marks:
 
 
 def may_precede(before: str) -> bool:
-    """Return whether a quotation may begin after a character."""
+    """Return whether a quotation may begin after a character, or after none."""
     return before.isspace() or before in BEFORE_OPENING or before in CLOSING

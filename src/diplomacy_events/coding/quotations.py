@@ -14,6 +14,7 @@ known, ``so''.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,22 +70,19 @@ Quotation(start=15, end=20, words='new', depth=1))
     unpaired: list[Passage] = []
     stretches = paragraphs(text)
     seen = _without_tex_marks(text)
-    for number, stretch in enumerate(stretches):
-        following = stretches[number + 1 : number + 2]
+    for stretch, following in zip_longest(stretches, stretches[1:]):
         left = Marks(text, seen, stretch, found, unpaired).read()
         # It goes on if the next paragraph opens with the same mark.
-        goes_on = following and left and _begins(seen, following[0]) == left[0].mark
-        if goes_on:
+        if following and left and _begins(seen, following) == left[0].mark:
             found.append(
                 make_quotation(text, left.pop(0).place, stretch.end, closed=False)
             )
         unpaired += [Passage(at.place, at.place + 1, at.mark) for at in left]
     found += _ended_later(text, seen, stretches, found, unpaired)
     if seen is not text:
-        places = [_full_marks(text, seen, one.start, one.end) for one in found]
         found = [
-            one._replace(start=start, end=end)
-            for one, (start, end) in zip(found, places, strict=True)
+            Quotation(*_full_marks(text, seen, one.start, one.end), *one[2:])
+            for one in found
         ]
         alone = [_full_marks(text, seen, one.start, one.end) for one in unpaired]
         unpaired = [Passage(start, end, text[start:end]) for start, end in alone]
@@ -147,7 +145,7 @@ def _is_end(seen: str, opened: Passage, one: Passage) -> bool:
     before = seen[max(0, opened.start - 2) : opened.start].rstrip(FILLER)[-1:]
     return (
         opened.words in LATER
-        and (not before or may_precede(before))
+        and may_precede(before)
         and one.words in CLOSING[opened.words]
         and not seen[one.start - 1].isspace()
     )

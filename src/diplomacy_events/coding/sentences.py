@@ -30,7 +30,7 @@ SHORT = (
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed weds thu thur "
     "thurs fri sat sun inc ltd co corp jr sr etc dept est bros ave blvd"
 )
-INITIAL = re.compile(r"(?:^|[^\w.'’])[A-Z]$")
+INITIAL = re.compile(r"(?<![\w.'’])[A-Z]$")
 BEFORE = re.compile(r"[^\s(\[“‘\"'«„]*\Z")
 # Words that begin a sentence far more often than they follow a short form.
 STARTERS = (
@@ -120,9 +120,6 @@ def _is_short(text: str, stop: int, following: str) -> bool:
         return following[0].isdigit() and written != "no"
     if word in TITLE_WORDS:
         return True
-    short = (
-        word in SHORT_WORDS
-        or "." in word
-        or INITIAL.search(text[max(0, stop - 6) : stop])
-    )
-    return bool(short) and following.strip(",;:").lower() not in FIRST_WORDS
+    initial = INITIAL.match(text, stop - 1, stop) is not None
+    short = initial or word in SHORT_WORDS or "." in word
+    return short and following.strip(",;:").lower() not in FIRST_WORDS

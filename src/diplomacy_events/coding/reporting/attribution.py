@@ -17,7 +17,7 @@ PAPERS = words(
     "statement statements report transcript readout schedule plan plans "
     "document documents draft estimates data figures note release communique"
 )
-OF_WHOM = re.compile(r"\s(?:about|by|for|from|in|of|on|with)\s")
+OF_WHOM = re.compile(r"\s(?:for|of)\s")
 MEDIA_ENDINGS = ("press", "news")
 
 
@@ -31,7 +31,7 @@ def named_sources(clauses: Clauses) -> tuple[Passage | None, Passage | None]:
             found, _ = clauses.following(at + 2)
             if is_media(found):
                 carrier = carrier or found
-            elif not _is_paper(found):
+            elif found is not None and not _is_paper(found):
                 source = source or found
         elif (token.word in CARRYING and follows == "by") or (
             token.word == "interview" and follows in ("with", "to")
@@ -42,28 +42,25 @@ def named_sources(clauses: Clauses) -> tuple[Passage | None, Passage | None]:
         elif token.word == "told":
             found, _ = clauses.following(at + 1)
             carrier = carrier or (found if is_media(found) else None)
-        elif token.word in CITING and not token.capital:
+        elif token.word in CITING:
             found, _ = clauses.following(at + 1)
             telling = clauses.subject(at)
-            if found is not None and token.word in ("citing", "quoting", "quoted"):
+            if token.word in ("citing", "quoting", "quoted"):
                 source = source or found
             carrier = carrier or (telling if is_media(telling) else None)
     return source, carrier
 
 
-def _is_paper(found: Passage | None) -> bool:
+def _is_paper(found: Passage) -> bool:
     """Return whether words name a written thing and not a person."""
-    if found is None:
-        return False
-    thing, *_ = OF_WHOM.split(found.words.lower(), maxsplit=1)
+    thing = OF_WHOM.split(found.words.lower())[0]
     return not PAPERS.isdisjoint(thing.split())
 
 
 def is_media(found: Passage | None) -> bool:
     """Return whether words name a carrier of news."""
-    if found is None:
-        return False
-    named = [word.strip(".,’'").lower() for word in found.words.split()]
+    written = [] if found is None else found.words.split()
+    named = [word.strip(".,’'").lower() for word in written]
     if "conference" in named:
         return False
     return any(word in MEDIA or word.endswith(MEDIA_ENDINGS) for word in named)

@@ -91,7 +91,7 @@ class Clauses:
         at = verb - 1
         while at >= 0 and self._beside_verb(at):
             at -= 1
-            if self.word(at) in ("on", "in", "late") and at > 0:
+            if self.word(at) in ("on", "in", "late"):
                 at -= self.word(at + 1) in TIME_WORDS
         return at
 
@@ -103,23 +103,22 @@ class Clauses:
         if self.word(at) not in (",", ")", *DASHES):
             return self._name_ending(at)
         opening = {")": "("}.get(self.word(at), self.word(at))
-        for place in range(at - 1, max(at - MOST_TOKENS_INSERTED, -1), -1):
+        for place in range(at - 1, at - MOST_TOKENS_INSERTED, -1):
             if self.word(place) == opening:
                 return self._apart(place, at)
         return None
 
     def opening(self) -> Passage | None:
         """Return the name or noun that opens a sentence, if its end is clear."""
-        found, end = self.following(0)
-        if found is not None and self.word(end) == ",":
-            for place in range(
-                end + 1, min(end + MOST_TOKENS_INSERTED, len(self.tokens))
-            ):
+        _, end = self.following(0)
+        if self.word(end) == ",":
+            for place in range(end + 1, end + MOST_TOKENS_INSERTED):
                 if self.word(place) == ",":
                     return self._apart(end, place)
             return None
         end = 0
-        while end < min(len(self.tokens), MOST_WORDS_OF_A_SPEAKER) and self._named(end):
+        # This ends at a verb of speech at the latest.
+        while end < MOST_WORDS_OF_A_SPEAKER and self._named(end):
             end += 1
         small = DETERMINERS | WORDS_AROUND
         named = end and self._begins(0) and self.word(end - 1) not in small
@@ -127,7 +126,7 @@ class Clauses:
 
     def _named(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.is_word and (token.capital or token.word in WITHIN_NAMES)
+        return token.capital or token.word in WITHIN_NAMES
 
     def following(self, at: int) -> tuple[Passage | None, int]:
         """Return the name or noun that begins at a place, and the place after it."""
@@ -153,7 +152,7 @@ class Clauses:
         That is the name put in after an office, as in "said its leader, Doina Serban".
         """
         found, end = self.following(at)
-        if found is None or self.word(end) != ",":
+        if self.word(end) != ",":
             return found, end
         last = end + 1
         while last < len(self.tokens) and self._named(last):
@@ -197,9 +196,9 @@ class Clauses:
                 break
             start -= 1
         start = self._led(start + 1, at)
-        if after_preposition is not None and not (start <= at and self._begins(start)):
+        if after_preposition is not None and not self._begins(start):
             start = self._led(after_preposition, at)
-        if not 0 <= start <= at or not self._begins(start):
+        if start > at or not self._begins(start):
             return None
         return self._words(start, at + 1)
 
@@ -221,17 +220,17 @@ class Clauses:
 
     def _goes_on(self, at: int) -> bool:
         token = self.tokens[at]
-        if not token.is_word:
-            return token.word == "&"
         if token.word in WITHIN_NAMES:
             return True
+        if not token.is_word:
+            return False
         # The first word of a sentence always has a capital.
         return (token.capital and at > 0) or token.word not in WORDS_AROUND
 
     def _leads(self, at: int) -> bool:
         """Return whether a word may come before a name without being part of it."""
         token = self.tokens[at]
-        if token.word in PRONOUNS or token.word in DETERMINERS:
+        if token.word in DETERMINERS:
             return False
         return (
             token.word in LEADING
@@ -264,8 +263,7 @@ class Clauses:
         while self.word(end).isalpha() and not self.tokens[end].capital:
             end += 1
         return (
-            end > at
-            and end < len(self.tokens)
+            end < len(self.tokens)
             and self.tokens[end].capital
             and self.word(end - 1) in OFFICES
         )

@@ -28,8 +28,8 @@ from diplomacy_events.coding.reporting.lexicon import (
 
 __all__ = ["Cue", "cues", "participles"]
 
-# After these, a past tense is not the verb of a clause.
-HYPOTHETICAL = words("as if when once unless than whether")
+# After these, a verb does not tell that somebody spoke.
+HYPOTHETICAL = words("as if when once unless than whether nor")
 # If the speaker comes after the verb, only these can follow the speaker.
 ENDS = frozenset({"", *DASHES}) | words(", . ; : who in on at after during")
 # Reported words after a participle begin with one of these, as in "claiming that".
@@ -70,20 +70,16 @@ def cues(clauses: Clauses) -> Iterator[Cue]:
             speaker, _ = clauses.following(at + 2)
             if speaker is not None:
                 yield Cue(at, NOUNS[token.word], speaker)
-            continue
-        if token.word in CITING and (quoted := _quoted(clauses, at)) is not None:
+        elif token.word in CITING and (quoted := _quoted(clauses, at)) is not None:
             yield Cue(at, "comment", quoted)
-            continue
-        act = _act(clauses, at)
-        if act is None:
-            continue
-        before = clauses.word(clauses.before_verb(at))
-        if before in ("and", "but"):
-            speaker = last or clauses.opening()
-        else:
-            speaker = _speaker(clauses, at) or (last if before == "," else None)
-        last = speaker or last
-        yield Cue(at, act, speaker, before in RELATIVE)
+        elif (act := _act(clauses, at)) is not None:
+            before = clauses.word(clauses.before_verb(at))
+            if before in ("and", "but"):
+                speaker = last or clauses.opening()
+            else:
+                speaker = _speaker(clauses, at) or (last if before == "," else None)
+            last = speaker or last
+            yield Cue(at, act, speaker, before in RELATIVE)
 
 
 def _quoted(clauses: Clauses, at: int) -> Passage | None:
@@ -139,8 +135,8 @@ def _calls_names(clauses: Clauses, at: int) -> bool:
     following = [clauses.word(place) for place in range(at + 1, at + 6)]
     quoted = next((one for one in following if one[:1] == QUOTED), None)
     between = following[: following.index(quoted)] if quoted else []
-    named = between[1:2] and between[0] in DETERMINERS
-    return bool(named) and OTHERS.isdisjoint(between) and "," not in between
+    named = len(between) > 1 and between[0] in DETERMINERS
+    return named and OTHERS.isdisjoint(between) and "," not in between
 
 
 def _is_last(clauses: Clauses, at: int) -> bool:
@@ -148,9 +144,9 @@ def _is_last(clauses: Clauses, at: int) -> bool:
     if clauses.word(at + 1) not in ("", "."):
         return False
     speaker = clauses.subject(at)
-    starts = [token.start for token in clauses.tokens[:at]]
-    if speaker is None or speaker.start not in starts:
+    if speaker is None:
         return False
+    starts = [token.start for token in clauses.tokens]
     return clauses.word(starts.index(speaker.start) - 1)[:1] in (",", QUOTED)
 
 
@@ -178,7 +174,7 @@ def _orders(clauses: Clauses, at: int) -> bool:
     """Return whether the sentence orders somebody to do something."""
     if clauses.word(at) not in ("told", "tells", "tell"):
         return False
-    after = [clauses.word(place) for place in range(at + 2, at + 8)]
+    after = [clauses.word(place) for place in range(at + 1, at + 8)]
     until = [after.index(word) for word in ("that", ",") if word in after]
     return "to" in after[: min(until, default=len(after))]
 
@@ -187,7 +183,7 @@ def _is_verb(clauses: Clauses, at: int, form: Form) -> bool:
     """Return whether a form reports speech, judging by the words around it."""
     before, follows = clauses.word(at - 1), clauses.word(at + 1)
     chain = _chain(clauses, at)
-    if chain & MODALS or before in HYPOTHETICAL or before == "nor":
+    if chain & MODALS or before in HYPOTHETICAL:
         return False
     if form.past:
         if before in DETERMINERS or before.endswith(("'s", "’s", "s’")):
@@ -197,21 +193,19 @@ def _is_verb(clauses: Clauses, at: int, form: Form) -> bool:
         return not passive or bool(chain & BE)
     if not form.noun:
         return before not in DETERMINERS
-    subject = clauses.tokens[at - 1] if at else None
-    if subject is None or not subject.is_word:
-        return False
-    named = before not in DETERMINERS and subject.capital
+    capital = at > 0 and clauses.tokens[at - 1].capital
+    named = capital and before not in DETERMINERS
     named = named and not before.endswith(("'s", "’s", "’", "'"))
     if before in PRONOUNS or (named and follows != "of"):
         return True
     plural = before.endswith("s") and before not in DETERMINERS
-    return plural and (follows in DETERMINERS or follows in ("that", "to", *PRONOUNS))
+    return plural and (follows in DETERMINERS or follows in ("to", *PRONOUNS))
 
 
 def _chain(clauses: Clauses, at: int) -> set[str]:
     """Return the auxiliaries, adverbs and modals right before a verb."""
     first = clauses.before_verb(at)
-    return {clauses.word(place) for place in range(max(first, 0), at)}
+    return {clauses.word(place) for place in range(first, at)}
 
 
 def _speaker(clauses: Clauses, at: int) -> Passage | None:
@@ -219,7 +213,7 @@ def _speaker(clauses: Clauses, at: int) -> Passage | None:
     chain = _chain(clauses, at)
     if chain & BE:
         # Who was told, accused or asked does not speak.
-        for place in range(at + 1, min(at + 8, len(clauses.tokens))):
+        for place in range(at + 1, at + 8):
             if clauses.word(place) == "by":
                 return clauses.following(place + 1)[0]
         return None
@@ -230,7 +224,7 @@ def _speaker(clauses: Clauses, at: int) -> Passage | None:
     if before in (",", *DASHES) or before[:1] == QUOTED:
         after, end = clauses.speaker_after(at + 1)
         if after is not None and clauses.word(end) in ENDS:
-            found = None if before[:1] == QUOTED else clauses.subject(at)
+            found = clauses.subject(at)
             named = before == "," and clauses.tokens[at + 1].capital
             if found is None or named:
                 return after

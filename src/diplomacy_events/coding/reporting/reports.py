@@ -91,8 +91,8 @@ def _masked(sentence: Passage, quoted: list[Quotation]) -> tuple[str, bool]:
         pieces.append(sentence.words[place - sentence.start : start - sentence.start])
         pieces.append(QUOTED * (end - start))
         place = end
-    pieces.append(sentence.words[place - sentence.start :])
-    return "".join(pieces), len(pieces) > 1
+    rest = sentence.words[place - sentence.start :]
+    return "".join((*pieces, rest)), bool(pieces)
 
 
 def _reports(sentence: Passage, masked: str, quoted: bool) -> Iterator[Report]:

@@ -67,8 +67,8 @@ class Refusals:
 
     @property
     def full(self) -> bool:
-        """Whether there are as many faults as one error lists."""
-        return sum(len(error.faults) for _, error in self._errors) >= MOST_FAULTS
+        """Whether there are more faults than one error lists."""
+        return sum(len(error.faults) for _, error in self._errors) > MOST_FAULTS
 
     @contextmanager
     def of(self, table: str) -> Iterator[None]:
@@ -154,7 +154,7 @@ def _check_names(names: list[str]) -> list[str]:
     if not set(names).intersection(known):
         faults.append(Fault(f"$[{known[0]!r}]", "missing"))
     if faults:
-        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
+        raise FormatError.of_first("not a folder of Parquet files", faults)
     return names
 
 
@@ -194,7 +194,7 @@ def _common_description(files: dict[str, File]) -> About:
             problem = f"expected {first.rows.get(name)} rows, got {got}"
             faults.append(Fault(f"$[{file_name(name)!r}]", problem))
     if faults:
-        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
+        raise FormatError.of_first("not a folder of Parquet files", faults)
     return first.about
 
 
