@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -95,7 +96,7 @@ def test_pages_show_all_that_a_card_has(
 
 def test_each_name_of_an_actor_is_on_its_card_once() -> None:
     """Styles of an apostrophe are for searching; other names are all there."""
-    ministry = ARTICLE.actors["foreign-ministry-of-china"]
+    ministry: Any = ARTICLE.actors["foreign-ministry-of-china"]
     names = ("China's Foreign Ministry", "China’s Foreign Ministry", "Waijiaobu")
     card = card_of(Found(attrs.evolve(ministry, aliases=names), ARTICLE))
     assert "China's Foreign Ministry, Waijiaobu<" in card.replace("&#x27;", "'")
