@@ -28,6 +28,15 @@ def test_so_many_lines_are_searched(lengths: list[int], slipped: list[int]) -> N
     assert all(slip.depths == {slip.first: 2} for slip in found)
 
 
+def test_sections_without_a_slip_are_not_searched() -> None:
+    """However many lines they have, a slip after them is found."""
+    keys = ("gist: x", "speakers: a", "act: deny", "at: x", "when: y", "topics:")
+    good = [*[f"  {key}" for key in keys], *["    - x"] * 293]
+    lines = [line for n in range(8) for line in (f"Statement s-{n}:", *good)]
+    (slip,) = slips([*lines, *section(300)], shape_of_sheets())
+    assert (slip.first, slip.depths) == (2699, {2699: 2})
+
+
 @pytest.mark.parametrize(
     ("sheet", "slipped"),
     [
@@ -71,6 +80,11 @@ def test_so_many_lines_are_searched(lengths: list[int], slipped: list[int]) -> N
             {},
         ),
         ("Statement s:\n  gist: x\n  act deny\n  at: y\n   when: z\n", {4: 2}),
+        # A heading has something below it.
+        ("Statement x:\n  gist: x\nStatement y:\ngist: y\n", {3: 2}),
+        # Of a new record, at most two missing keys count.
+        ("Statement y:\ngist: y\n", {1: 2}),
+        ("Joint declaration d:\ntitle: Pact\n", {}),
         # It may also be the first line of a block.
         ("Statement s:\n   gist x\n  act: deny\n", {2: 3}),
         # A block at an unusual depth costs the same, however long it is.

@@ -55,6 +55,8 @@ def test_a_line_that_cannot_be_read_is_told_beside_a_missing_text(
     """The other lines tell that the text is missing."""
     sheet = SHEET.replace("a.txt", "b.txt").replace("  act:", "  act")
     assert [fault.line for fault in faults(tmp_path, sheet)] == [8, 1]
+    sheet = SHEET.replace("  act: deny", "  the text\n  act: denny")
+    assert [fault.line for fault in faults(tmp_path, sheet)] == [8, 9]
     (fault,) = faults(tmp_path, "")
     assert fault.path == "text"
 
