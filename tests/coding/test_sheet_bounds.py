@@ -34,6 +34,14 @@ def test_one_quote_is_written_on_its_line_and_several_as_a_list() -> None:
         assert lines in write_sheet(made, text)
 
 
+def test_a_time_that_is_also_in_the_text_has_its_long_form() -> None:
+    """In the short form it would be the words of the text."""
+    text = "A denied it in 2024."
+    made = compile(f"{DENIAL}  at: ¶1\n  when:\n    edtf: 2024\n", text)
+    assert made.statements.one().when.phrase is None
+    assert compile(write_sheet(made, text), text) == made
+
+
 def test_a_quote_whose_words_begin_a_paragraph_is_found_there() -> None:
     """Its mark may end the paragraph before."""
     text = "Lind said: “\n\nNo, never,” and left."

@@ -32,6 +32,7 @@ SLIPS = [
     ("  speakers: office", "  speakrs: office", "did you mean 'speakers'?"),
     ("publisher: The", "publsher: The", "did you mean 'publisher' or 'published'?"),
     ("published: 2024-04-05", "publishd: 2024-04-05", "did you mean 'published'"),
+    ("  speakers: office", "  speakrs: ofice", "did you mean 'speakers'?"),
     ("  responses:", "  respones:", "did you mean 'responses'?"),
     ("  speakers: office", "  colour: blue\n  speakers: office", "known: when, gist"),
     ("actors:", "actor:", "unknown key 'actor'; did you mean 'actors'"),
@@ -59,6 +60,7 @@ SLIPS = [
     ("2024-04-05", "2024-04-31", "'2024-04-31', with day 31, which 2024-04 does not"),
     ("2024-04-05", "2024-13-05", "expected a day as YYYY-MM-DD, got '2024-13-05', wi"),
     ("2024-04-05", "20240405", "expected a day as YYYY-MM-DD"),
+    ("2024-04-05", "2024-04", "expected a day as YYYY-MM-DD, got '2024-04'"),
     ("  speakers: office", "  speakers: ofice", "did you mean 'office'?"),
     ("  speakers: lind", "  speakers: Teo Lind", "did you mean 'lind'?"),
     ("  speakers: office", "  speakers: not-coming", "has class Statement"),
@@ -132,6 +134,7 @@ SLIPS = [
         "in the text, and cannot be read as EDTF: month",
     ),
     ("  when: on Friday", "  when: 5 April 2024", "in EDTF it is 2024-04-05"),
+    ("  when: on Friday", "  when: 3 April", "in EDTF it is 2024-04-03"),
     ("  when: on Friday", "  when: 5/4/2024", "cannot be read as EDTF"),
     ("  when: on Friday", "  when: on Friday = 2024-13", "month 13"),
     ("  when: on Friday", "  when: Fryday = 2024-04", "did you mean 'Friday'?"),
@@ -158,6 +161,11 @@ SLIPS = [
         "      at: Arvandia rejects",
         "      at Arvandia rejects",
         "expected 'key: value'",
+    ),
+    (
+        "  responses:\n    denial by arvandia:\n      at: Arvandia rejects it.",
+        "  responses: x",
+        "expected keys, each on its own indented line, got 'x'",
     ),
     ("denial by arvandia", "", "such as 'denial by some-actor'"),
     ("  speakers: office", "  speakers:\n    a: b", "expected text, got keys"),
@@ -363,6 +371,17 @@ def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -
     assert [fault.line for fault in tree.faults] == [6 + slip]
 
 
+def test_what_is_below_a_misspelt_key_is_read_as_below_the_nearest() -> None:
+    """What is wrong in it is told as well, but not a value beside the key."""
+    listed = "  qotes:\n    - Lind said"
+    found = faults(changed(("  quotes: We regret it, and", listed)))
+    assert [fault.line for fault in found] == [23, 24]
+    assert "did you mean 'quotes' or 'notes'?" in found[0].problem
+    assert "does not begin a quotation" in found[1].problem
+    (fault,) = faults(changed(("quotes: We regret it, and", "qotes: Lind said")))
+    assert fault.line == 23
+
+
 def test_an_item_of_no_list_damages_the_section_it_stands_in() -> None:
     """What the section then lacks is not reported."""
     tree = tree_of_text("Statement x:\n  gist: a\n- b\n  act: deny\n")
@@ -377,8 +396,12 @@ def test_a_key_of_a_record_before_all_sections_is_told() -> None:
 
 
 def test_a_sheet_that_is_broken_all_over_is_given_up() -> None:
-    """About ten unreadable lines are reported, and then no more."""
-    assert 1 <= len(faults("\n".join(f"broken {n}" for n in range(100)))) <= 12
+    """Ten unreadable lines are reported, and then no more."""
+    for many in (9, 10, 11):
+        broken = "".join(f"broken {n}\n" for n in range(many))
+        found = faults(f"{broken}xyzzy: z")
+        assert len(found) == 10
+        assert ("unknown key 'xyzzy'" in found[-1].problem) == (many == 9)
 
 
 def test_a_space_that_is_none_is_told_to_be_replaced() -> None:
@@ -415,6 +438,9 @@ def test_an_id_that_is_wrong_on_many_lines_is_told_once() -> None:
     )
     (fault,) = faults(SHEET + more[: more.index("Statement s2")])
     assert f"is unknown (also on line {places[1]}); declare" in fault.problem
+    (fault,) = faults(SHEET + more[: more.index("Statement s6")])
+    lines = ", ".join(map(str, places[1:5]))
+    assert f"(also on lines {lines} and {places[5]}); declare" in fault.problem
 
 
 def test_an_id_that_is_misspelt_where_it_is_declared_is_told_there() -> None:

@@ -126,6 +126,9 @@ def test_bytes_that_are_no_text_are_told_by_their_line(folder: Path) -> None:
     assert problems(folder / "a.sheet") == [
         "line 2, sheet: expected UTF-8, got b'\\xe9'"
     ]
+    (folder / "a.sheet").write_bytes(b"\n\xe9")
+    (problem,) = problems(folder / "a.sheet")
+    assert problem.startswith("line 2, sheet: expected UTF-8")
 
 
 ACTORS = """\

@@ -8,7 +8,7 @@ import pytest
 from diplomacy_events import FormatError
 from diplomacy_events.coding import compile
 from diplomacy_events.coding.sheet.layout import shape_of_sheets
-from diplomacy_events.coding.sheet.lines import depth_of, meant_lines, usual_step
+from diplomacy_events.coding.sheet.lines import depth_of
 from diplomacy_events.coding.sheet.realigning import slips
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
 from planted import ARTICLES
@@ -187,19 +187,22 @@ def test_a_tab_before_a_line_is_told_alone(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "told"),
+    ("end", "by", "told"),
     [
-        (1, "expected 2 spaces, got 3 (and the next 2 lines likewise); the keys"),
-        (-2, "expected 2 spaces, got 0 (and the next 2 lines likewise); the keys"),
+        (12, 1, "expected 2 spaces, got 3 (and the next 2 lines likewise); the keys"),
+        (12, -2, "expected 2 spaces, got 0 (and the next 2 lines likewise); the keys"),
+        (11, 1, "expected 2 spaces, got 3 (and the next 1 line likewise); the keys"),
     ],
 )
-def test_lines_that_slipped_together_are_told_at_the_first(by: int, told: str) -> None:
+def test_lines_that_slipped_together_are_told_at_the_first(
+    end: int, by: int, told: str
+) -> None:
     """With their number."""
-    lines = "\n".join(shifted(LINES, 9, 12, by))
+    lines = "\n".join(shifted(LINES, 9, end, by))
     with pytest.raises(FormatError) as caught:
         compile(lines, TEXT)
     (fault,) = caught.value.faults
-    assert fault.line == 10
+    assert (fault.line, fault.path) == (10, "gist")
     assert told in fault.problem
 
 
@@ -294,11 +297,3 @@ def test_a_very_long_section_is_not_searched() -> None:
         ["Statement s:", *[f"  key-{n}: x" for n in range(400)], " act: deny"]
     )
     assert [fault.line for fault in tree_of_text(sheet).faults] == [402]
-
-
-@pytest.mark.parametrize("step", [1, 2, 4])
-def test_the_usual_indentation_is_that_of_most_blocks(step: int) -> None:
-    """Any number of spaces may be usual."""
-    space = " " * step
-    sheet = f"a:\n{space}b:\n{space * 2}c: d\ne:\n{space}f: g\nh:\n{space * 3}i: j\n"
-    assert usual_step(list(meant_lines(sheet.splitlines()))) == step

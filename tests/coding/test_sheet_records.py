@@ -98,6 +98,14 @@ def test_what_a_record_under_an_unknown_heading_lacks_is_not_told() -> None:
     assert [fault.line for fault in found] == [25, 27]
 
 
+def test_the_id_under_an_unknown_heading_may_be_that_of_a_record() -> None:
+    """However its words are joined there."""
+    said = "Speech by_lind:\n  gist: x\n  speakers: lind\n  act: deny\n  at: ¶1\n"
+    other = said.replace("Speech by_lind", "Statement other")
+    (fault,) = faults(f"{changed()}{said}{other}  answers: by-lind\n")
+    assert fault.path == "Speech by_lind"
+
+
 def test_a_record_of_a_wrong_basis_is_checked_for_what_does_not_follow() -> None:
     """The gist does not follow from a basis, so it is missed."""
     basis = ("  basis: belmoria-accuses", "  basis: nowhere-said-so")

@@ -1,10 +1,13 @@
 """How a sheet writes a passage of a text, and names a line without a key."""
 
+from datetime import date
+
 import pytest
 
-from diplomacy_events import SourceText
+from diplomacy_events import Period, SourceText
 from diplomacy_events.coding.sheet.places import Places, Span
 from diplomacy_events.coding.sheet.quoting import Quotes
+from diplomacy_events.coding.sheet.times import write_period
 from diplomacy_events.coding.sheet.wording import quote_words, span_words
 from planted import faults
 
@@ -110,3 +113,26 @@ def test_a_line_without_a_key_is_told_as_the_sheet() -> None:
     """The place has no other name."""
     (fault,) = faults(":x\n")
     assert (fault.path, fault.line) == ("sheet", 1)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "phrase", "written"),
+    [
+        ("2024-04", None, "2024-04"),
+        ("2024", None, None),
+        ("2024-04-05", "on Friday", "on Friday"),
+        ("2024-04-12", "on Friday", "on Friday = 2024-04-12"),
+        ("2025-04-03", "on 3 April", "on 3 April (ahead)"),
+        ("2024-04-03", "on 3 April", "on 3 April"),
+        ("2023", "in spring", None),
+    ],
+)
+def test_a_time_is_written_in_the_shortest_way(
+    edtf: str, phrase: str | None, written: str | None
+) -> None:
+    """As the words of the text if they mean it; some need the long form."""
+    text = "Lind left on Friday, and in 2024 Reck, and she comes on 3 April."
+    places = Places(SourceText.of(text, id="a", publisher="x"))
+    day = date(2024, 4, 5)
+    period = Period.from_edtf(edtf, phrase=phrase, anchor=day if phrase else None)
+    assert write_period(period, places, day) == written

@@ -14,6 +14,7 @@ from diplomacy_events import (
     FieldTypeError,
     FieldValueError,
     FormatError,
+    Group,
     Manner,
     Organization,
     Period,
@@ -228,8 +229,10 @@ ACTORS = {
 @pytest.mark.parametrize("written", ACTORS)
 def test_what_is_written_of_an_actor(written: str) -> None:
     """Its kind, the fields of that kind, its name, and other names are written."""
-    made = compiled(("actors:\n", f"actors:\n  x: {written}\n")).actors["x"]
-    wanted = ACTORS[written]
+    dataset = compiled(("actors:\n", f"actors:\n  x: {written}\n"))
+    made, wanted = dataset.actors["x"], ACTORS[written]
+    again = written.replace("state", "State").replace("of CHN", "of china")
+    assert f"  x: {again}\n" in write_sheet(dataset, TEXT)
     if written == "State CHN":
         assert (made.name, getattr(made, "code", "")) == (wanted.name, "CHN")
         assert "Beijing" in made.aliases
@@ -243,6 +246,7 @@ def test_an_actor_has_a_long_form() -> None:
   x:
     type: Person
     name: Rudolf; the King
+    aliases: Rudi, the Kid
     wikidata: Q1
     roles:
       -
@@ -251,7 +255,13 @@ def test_an_actor_has_a_long_form() -> None:
 """
     made = compiled(("actors:\n", long)).actors["x"]
     roles = [Role(title="Minister of state"), Role(title="King", of="belmoria")]
-    assert made == Person(id="x", name="Rudolf; the King", wikidata="Q1", roles=roles)
+    assert made == Person(
+        id="x",
+        name="Rudolf; the King",
+        aliases=["Rudi, the Kid"],
+        wikidata="Q1",
+        roles=roles,
+    )
 
 
 def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
@@ -266,7 +276,7 @@ def test_a_state_is_known_by_its_code_wherever_an_actor_is() -> None:
     assert "china" not in own
     clash = ("State; Arvandia", "State; Arvandia\n  china: State; Other")
     (fault,) = faults(changed(clash, ("mentions: arvandia", "mentions: CHN")))
-    assert "'china'" in fault.problem
+    assert "'CHN' is 'china', which has another code or class here" in fault.problem
 
 
 @pytest.mark.parametrize(
@@ -364,6 +374,13 @@ def test_a_long_form_that_is_wrong_is_told() -> None:
     """The fault is about the whole, unless one of its keys is at fault."""
     with pytest.raises(FormatError, match="month 13"):
         statement("  at: ¶1\n  when:\n    edtf: 2024-13\n")
+    wrong = "phrse: on Friday\n    anchor: 2024-04-05"
+    (fault,) = faults(f"{DENIAL}  at: ¶1\n  when:\n    edtf: 2024\n    {wrong}\n")
+    assert fault.problem == "unknown key 'phrse'; did you mean 'phrase'?"
+    bare = wrong.removeprefix("phrse: on Friday\n    ")
+    (fault,) = faults(f"{DENIAL}  at: ¶1\n  when:\n    edtf: 2024\n    {bare}\n")
+    assert (fault.line, fault.path) == (12, "when, anchor")
+    assert fault.problem.startswith("needs a phrase that is relative to it; got")
 
 
 def test_responses_have_a_short_and_a_long_form() -> None:
@@ -432,11 +449,14 @@ actors:
         "already used by another"
         in faults(sheet.replace("copy:", "article-2024-04-05:", 1))[0].problem
     )
-    assert "expected keys" in str(
-        faults(
-            sheet.replace("  copy:\n    publisher: The Delta\n", "  copy: The Delta\n")
-        )
-    )
+    keys = "  copy:\n    publisher: The Delta\n"
+    (fault,) = faults(sheet.replace(keys, "  copy: The Delta\n"))
+    assert "expected keys" in fault.problem
+    (fault,) = faults(f"{DENIAL}  at: ¶1\n".replace("publisher: The Estuary\n", ""))
+    assert (fault.path, fault.problem) == ("publisher", "missing")
+    bare = DENIAL[DENIAL.index("actors:") :]
+    (fault,) = faults(f"{bare}  at: ¶1\n  when: 2024\n")
+    assert (fault.path, fault.problem) == ("publisher", "missing")
 
 
 def test_a_dataset_whose_first_source_has_another_text_is_written() -> None:
@@ -460,6 +480,7 @@ def test_what_is_written_can_name_its_file() -> None:
     """The file is for `read_sheet`, and not part of the dataset."""
     sheet = write_sheet(compiled(), WHOLE, file="a.txt")
     assert sheet.startswith("text: a.txt\nid: article-2024-04-05\n")
+    assert sheet.count("when: ") == 2
     assert compile(sheet, TEXT) == compiled()
 
 
@@ -531,7 +552,6 @@ def test_json_is_the_same_sheet() -> None:
         ("quotes", [7], "expected the words of a quotation"),
         ("act", {"a": "b"}, "expected text, got keys"),
         ("gist", ["a"], "expected text, got a list"),
-        ("gist", b"", "is not a JSON value"),
     ],
 )
 def test_values_of_other_types_are_refused(
@@ -544,7 +564,23 @@ def test_values_of_other_types_are_refused(
         "published": "2024-04-05",
         "statements": [{**keys, key: value}],
     }
-    assert problem in "\n".join(map(str, faults(values)))
+    (fault,) = faults(values)
+    assert problem in str(fault)
+
+
+def test_json_says_whether_and_how_much() -> None:
+    """Booleans and numbers stand for themselves, whole ones also for a share."""
+    group: dict[str, Any] = {"id": "a", "type": "Group", "name": "A", "anonymous": True}
+    said: dict[str, Any] = {"id": "s", "gist": "x", "speakers": "a", "act": "deny"}
+    said["at"] = "¶1"
+    keys = {"publisher": "X", "published": "2024-04-05"}
+    for share in (0.5, 1):
+        said["codings"] = [{"coder": "x", "how": "machine", "confidence": share}]
+        made = compile({**keys, "actors": [group], "statements": [said]}, TEXT)
+        assert made.actors["a"] == Group(id="a", name="A", anonymous=True)
+        assert [one.confidence for one in made.statements.one().codings] == [share]
+    (fault,) = faults({**keys, "actors": [{**group, "anonymous": 1}]})
+    assert fault.problem == "expected text, got 1"
 
 
 def test_keys_of_json_are_texts() -> None:
@@ -582,8 +618,8 @@ def test_groups_that_hold_themselves_are_told_beside_other_slips() -> None:
 
 def test_arguments_of_other_types_are_refused() -> None:
     """Neither a path nor bytes is a sheet, and None is not a text."""
-    for sheet, text in ((7, TEXT), (SHEET, None)):
-        with pytest.raises(FieldTypeError):
+    for sheet, text, key in ((7, TEXT, "sheet"), (SHEET, None, "text")):
+        with pytest.raises(FieldTypeError, match=f"compile, {key}: expected str, got"):
             compile(sheet, text)  # type: ignore[arg-type]  # that is the point
     with pytest.raises(FieldValueError):
         compile(SHEET, "")
@@ -657,6 +693,10 @@ def test_a_key_of_the_source_may_be_left_empty() -> None:
     """It means the same as leaving it out."""
     made = compiled(("publisher: The", "title:\npublisher: The"))
     assert made.sources.one().title is None
+    made = compiled(("  mentions: arvandia", "  mentions:\n  notes:"))
+    assert made.statements["belmoria-accuses"].notes is None
+    (fault,) = faults(changed(("  speakers: lind", "  speakers:")))
+    assert (fault.path, fault.problem) == ("speakers", "missing")
 
 
 def test_a_state_with_its_code_below_it_is_found_by_the_code() -> None:

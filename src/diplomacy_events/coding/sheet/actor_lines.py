@@ -71,7 +71,7 @@ def code_of(node: Node) -> str | None:
     """Return the code written for a state, if there is one."""
     if isinstance(node.value, dict):
         code = node.value.get("code", Node("")).value
-        return code if isinstance(code, str) and code else None
+        return code if isinstance(code, str) else None
     words = node.value.partition(";")[0].split()
     return words[1] if len(words) > 1 else None
 
@@ -88,14 +88,12 @@ def read_actor(values: Values, id: str, node: Node) -> object:
         keys = {key: one for key, one in node.value.items() if key not in (TYPE, "id")}
         return _complete(values, cls, node._replace(value=keys), given)
     head, *names = [part.strip() for part in node.value.split(";")]
-    made = {"name": names[:1], "aliases": [one for one in names[1:] if one]}
+    aliases = [node._replace(value=one) for one in names[1:] if one]
     written: dict[str, Node] = {}
     if names and names[0]:
         written["name"] = node._replace(value=names[0])
-    if made["aliases"]:
-        written["aliases"] = node._replace(
-            value=[node._replace(value=one) for one in made["aliases"]]
-        )
+    if aliases:
+        written["aliases"] = node._replace(value=aliases)
     match = WORD.match(head)
     rest = head[match.end() :].strip() if match else ""
     if rest:
@@ -103,9 +101,8 @@ def read_actor(values: Values, id: str, node: Node) -> object:
         if not names and cls is State and not CODE.fullmatch(rest):
             way = f"put a semicolon before its name, as in '{cls.__name__}; {rest}'"
             raise WrongValueError(f"{rest!r} is not a code; {way}")
-        many = field.many and field.composite
         parts = [node._replace(value=one.strip()) for one in told.split(",")]
-        written[field.name] = node._replace(value=parts if many else told)
+        written[field.name] = node._replace(value=parts if field.composite else told)
     return _complete(values, cls, node._replace(value=written), given)
 
 
@@ -113,9 +110,9 @@ def _own(cls: type, rest: str) -> tuple[Field, str]:
     """Return the field for the words after the class of an actor."""
     own = own_fields(cls)
     if rest.startswith(","):
-        found, told = [one for one in own if one.composite], rest[1:]
+        found, told = [one for one in own if one.composite], rest.removeprefix(",")
     elif rest.startswith("of "):
-        found, told = [one for one in own if one.refers_to], rest[3:]
+        found, told = [one for one in own if one.refers_to], rest.removeprefix("of ")
     else:
         plain = [one for one in own if one.holds is str and not one.refers_to]
         found, told = [one for one in plain if not one.many], rest

@@ -216,6 +216,8 @@ class _Compiler:
         members = [
             Placed(one.id, one) for collection in parts.values() for one in collection
         ]
-        for fault in faults_between(members, None):
+        # What is missing may be faulty; if nothing is, a shared actor names it.
+        unsure = None if self.faults else ()
+        for fault in faults_between(members, unsure):
             node = self.declared.nodes.get(fault.id or "", Node(""))
             self.faults.append(node.fault(fault.problem, fault.id))

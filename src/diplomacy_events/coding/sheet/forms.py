@@ -50,7 +50,7 @@ def keyed_fields(cls: type) -> tuple[Field, Field, Field] | None:
     choice = [one for one in fields(cls) if one.choice and one.required]
     by = [one for one in fields(cls) if one.actors]
     to = [one for one in fields(cls) if one.refers_to and not one.many]
-    return (choice[0], by[0], to[0]) if choice and by and to else None
+    return next(zip(choice, by, to, strict=False), None)
 
 
 def only_required(cls: type) -> Field | None:

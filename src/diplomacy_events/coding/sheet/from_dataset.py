@@ -151,7 +151,6 @@ def _in_order(cls: type) -> list[Field]:
     shared = {field.name for field in fields(Record)} - {"gist"}
     own = [field for field in fields(cls) if field.name not in shared]
     rest = [field for field in fields(cls) if field.name in shared]
-    own.sort(key=lambda field: field.name != "gist")
     return own + sorted(rest, key=lambda field: field.name == EVIDENCE)
 
 

@@ -83,7 +83,7 @@ class Known:
         self._added[actor.id] = actor
         for step in references(actor):
             for id in values_of(step.value):
-                if id not in self.classes and id in self.shared:
+                if id in self.shared:
                     self._use(self.shared[id])
 
     def _state(self, code: str) -> str:

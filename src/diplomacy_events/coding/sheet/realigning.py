@@ -120,6 +120,10 @@ class _Reading(NamedTuple):
     shift: int | None = None
 
 
+def _cost(reading: _Reading) -> float:
+    return reading.cost
+
+
 def slips(lines: Sequence[str], shape: Shape) -> list[Slip]:
     """Return the lines that have slipped, where that is the simplest explanation.
 
@@ -139,10 +143,9 @@ def slips(lines: Sequence[str], shape: Shape) -> list[Slip]:
         if wrong and len(stretch) <= min(left, LONGEST):
             left -= len(stretch)
             other = _read(start, stretch, usual, tries=True)
-            if best is None or (other is not None and other.cost < best.cost):
-                best = other
+            best = min([one for one in (best, other) if one is not None], key=_cost)
         if best is not None:
-            top = best.blocks[0]
+            (top,) = best.blocks
             for move in best.moves:
                 if not move.alike:
                     found.append(Slip(move.at, {}))
@@ -164,15 +167,17 @@ def _read(
     readings = [start]
     for index, line in enumerate(stretch):
         after = [one.depth for one in stretch[index + 1 : index + 3] if one.depth]
+        placed = [
+            one
+            for reading in readings
+            for one in _placed(reading, line, [usual, *after], tries=tries)
+        ]
         found: dict[tuple[_Block, ...], _Reading] = {}
-        for reading in readings:
-            for one in _placed(reading, line, [usual, *after], tries=tries):
-                known = found.get(one.blocks)
-                if known is None or one.cost < known.cost:
-                    found[one.blocks] = one
-        readings = sorted(found.values(), key=lambda one: one.cost)[:WIDTH]
+        for one in sorted(placed, key=_cost):
+            found.setdefault(one.blocks, one)
+        readings = list(found.values())[:WIDTH]
     ended = [_closed(one, 1) for one in readings]
-    return min(ended, key=lambda one: one.cost, default=None)
+    return min(ended, key=_cost, default=None)
 
 
 def _placed(
@@ -198,7 +203,8 @@ def _in_blocks(
     """Yield readings in which a line is in one of the open blocks."""
     usual, *after = steps
     for index, block in enumerate(reading.blocks):
-        least = (reading.blocks[index - 1].depth or 0) + 1 if index else 0
+        above = reading.blocks[index - 1].depth or 0
+        least = above + 1 if index else 0
         depths = [] if line.depth is None else [line.depth]
         if block.depth is not None:
             depths = [block.depth] if tries or line.depth == block.depth else []
@@ -213,16 +219,14 @@ def _in_blocks(
 
 def _passed_over(reading: _Reading, line: Line) -> _Reading:
     """Return a reading in which anything may come below a line."""
-    *before, last = reading.blocks
     depths = [block.depth for block in reading.blocks]
-    if line.depth is not None and line.depth in depths:
+    if line.depth in depths:
         reading = _closed(reading, depths.index(line.depth) + 1)
-    elif last.depth is None and (line.depth or 0) > (before[-1].depth or 0):
-        opened = last._replace(depth=line.depth)
-        reading = reading._replace(blocks=(*before, opened))
-    elif last.depth is None:
-        reading = _closed(reading, len(before))
-    blocks = (*reading.blocks, _Block(FREE))
+    *before, last = reading.blocks
+    if last.depth is None:
+        # It is the first line there.
+        last = last._replace(depth=line.depth)
+    blocks = (*before, last, _Block(FREE))
     return reading._replace(blocks=blocks, shift=None)
 
 
@@ -261,7 +265,7 @@ def _misfit(reading: _Reading, line: Line, index: int) -> float:
         others = [one for at, one in enumerate(reading.blocks) if at != index]
         elsewhere = any(one.shape.below(line.key, line.value) for one in others)
         # The lines below it are unknown too.
-        return (ELSEWHERE if elsewhere else UNKNOWN) + 2 * MISSING * (not line.value)
+        return (ELSEWHERE if elsewhere else UNKNOWN) + MISSING * (not line.value)
     if block.way not in (None, fit[0]):
         return ELSEWHERE
     if line.key in block.used and line.key not in (ITEM, WORDS):

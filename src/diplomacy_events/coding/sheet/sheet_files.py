@@ -241,7 +241,7 @@ def _beside(
     if not isinstance(name, str) or "\0" in name:
         faults.append(node.fault("expected the name of a file beside the sheet"))
         return None
-    home = os.path.realpath(folder or ".")
+    home = os.path.realpath(folder)
     file = os.path.realpath(os.path.join(home, name.strip()))
     if os.path.commonpath([home, file]) != home:
         faults.append(node.fault(f"{name!r} is outside the folder of the sheet"))
@@ -282,19 +282,16 @@ def _other_files(name: str, file: str) -> str:
 def _shared(written: str) -> tuple[list[Actor], list[Fault], frozenset[str]]:
     """Return the actors of a shared file, its faults, and the ids of faulty actors."""
     tree = tree_of_text(written, shape_of_sheets().keys[ACTORS])
-    sections = Sections(Node({ACTORS: tree.root}, (), 1))
-    found = [*tree.faults, *sections.faults]
+    found = list(tree.faults)
     known = Known((), tree.lost)
     some = SourceText.of("-", id="text", publisher="unknown")
     values = Values(Places(some), known, found)
     values.damaged = tree.damaged
     declared = Declared(known, found, tree.damaged)
-    own = declared.declare(sections.actors)
+    actors = Sections(Node({ACTORS: tree.root})).actors
+    own = declared.declare(actors)
     made = [one for one in read_actors(own, values) if one is not FAULTY]
     values.report_undated(tree.root)
-    found += values.wrong_ids.faults(
-        declared.nodes, None, unread=sections.unread_actors
-    )
-    found.sort(key=lambda fault: fault.line or 0)
-    wrong = {section.id for section in sections.actors} - {one.id for one in made}
+    found += values.wrong_ids.faults(declared.nodes, None, unread=False)
+    wrong = {section.id for section in actors} - {one.id for one in made}
     return [*made, *known.added], found, tree.lost | wrong | values.wrong_ids.ids

@@ -53,7 +53,7 @@ def read_source(
     given = text.source if isinstance(text, SourceText) else None
     words = text.text if isinstance(text, SourceText) else text
     # This one supplies missing and wrong values.
-    stand_in = given or SourceText.of(words, id="text", publisher="unknown").source
+    stand_in = SourceText.of(words, id="text", publisher="unknown").source
     places = Places(SourceText(source=stand_in, text=words))
     values = Values(places, Known((), ()), faults)
     told = _told(sections, values)
@@ -129,7 +129,7 @@ def _further(section: Section, values: Values) -> tuple[Any, bool]:
     """Return another source, and whether it has the text."""
     node, main = section.node, values.places.source.source
     if not isinstance(node.value, dict):
-        return values.thing(Source, node, {"id": section.id}), True
+        return values.thing(Source, node), True
     text = node.value.get(TEXT, Node(""))
     own = text.value != NO_TEXT
     if own and not text.empty:

@@ -23,8 +23,7 @@ from diplomacy_events.coding.sheet.times import write_period
 from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.coding.sheet.wording import quote_words, span_words
 from diplomacy_events.dataset import Dataset
-from diplomacy_events.errors import Fault
-from diplomacy_events.model.actors import Actor, State
+from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import Record
@@ -36,7 +35,7 @@ __all__ = ["Speller", "is_default"]
 
 def is_default(field: Field, thing: object) -> bool:
     """Return whether a field is left out because it has its default."""
-    return not field.required and getattr(thing, field.name) == field.default
+    return bool(getattr(thing, field.name) == field.default)
 
 
 class Speller:
@@ -53,12 +52,9 @@ class Speller:
         # What is read back refers to actors alone.
         for actor in dataset.actors:
             known.classes[actor.id] = type(actor)
-            if isinstance(actor, State) and actor.code is not None:
-                known.codes.setdefault(actor.code, actor.id)
-        self._faults: list[Fault] = []
         self._places = Places(text)
         self._quotes = Quotes(self._places)
-        self.values = Values(self._places, known, self._faults)
+        self.values = Values(self._places, known, [])
         digest = text.source.sha256
         self.values.texts = {one.id: one.sha256 == digest for one in dataset.sources}
 
@@ -141,12 +137,10 @@ class Speller:
 
     def _reads(self, read: Callable[[], object], value: object) -> bool:
         """Return whether something reads back as exactly the same value."""
-        self._faults.clear()
         try:
-            found = read()
+            return bool(read() == value)
         except WrongValueError:
             return False
-        return not self._faults and bool(found == value)
 
     def actor(self, actor: Actor) -> object:
         """Return the written form of an actor."""

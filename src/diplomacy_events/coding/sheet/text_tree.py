@@ -71,7 +71,7 @@ class _Broken:
                 place = _place(self.lines[deepest])
                 self.faults.append(Fault(place, "nested too deeply", line=deepest + 1))
                 break
-        return self._made(Node({}, (), 1))
+        return self._made(Node({}))
 
     def _made(self, root: Node) -> Tree:
         return Tree(
@@ -91,7 +91,7 @@ class _Broken:
         self.damaged.update(self._around(at))
         depth = depth_of(line)
         # Lines with the same wrong indentation have the same cause.
-        least = depth if "invalid indentation" in problem and depth else depth + 1
+        least = depth if "invalid indentation" in problem else depth + 1
         for index in range(at, len(self.lines)):
             other = self.lines[index]
             if index > at and other.strip() and depth_of(other) < least:
@@ -126,7 +126,7 @@ class _Broken:
     def _around(self, at: int) -> Iterator[int]:
         """Yield the lines of the things that a line is in, beginning with its own."""
         depth = depth_of(self.lines[at]) + 1
-        for index in range(at, -1, -1):
+        for index in reversed(range(at + 1)):
             line = self.lines[index]
             # An item that is wrong may be in any list, but others hold what follows.
             others = NO_THING if index < at else NO_THING + ITEM

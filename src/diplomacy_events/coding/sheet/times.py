@@ -106,9 +106,9 @@ def _must_stand(words: str, places: Places) -> None:
 def write_period(period: Period, places: Places, published: date | None) -> str | None:
     """Return the shortest text that means a period, if one does."""
     phrase, edtf = period.phrase, period.edtf
-    tried = [edtf] if phrase is None else [phrase, f"{phrase} {AHEAD}"]
+    tried = [edtf]
     if phrase is not None:
-        tried.append(f"{phrase} = {edtf}")
+        tried = [phrase, f"{phrase} {AHEAD}", f"{phrase} = {edtf}"]
     for written in tried:
         try:
             found = read_period(written, places, published)

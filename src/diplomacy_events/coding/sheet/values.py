@@ -80,7 +80,7 @@ class Values:
         self.published: date | None = places.source.source.published
         self.order: Order | None = None
         self.source = places.source.source.id
-        self.texts: dict[str, bool] = {self.source: True}
+        self.texts: dict[str, bool] = {}
         self.holder: str | None = None
         self.wrong_ids = WrongIds(known, places)
         self.damaged: Collection[int | None] = frozenset()
@@ -260,9 +260,10 @@ class Values:
         if only is None:
             return self.thing(cls, node)
         written, made = text_of(node), {}
-        of = next((one for one in fields(cls) if one.name == "of"), None)
+        # Only roles have a short form in words.
+        of = next(one for one in fields(cls) if one.name == "of")
         before, word, after = written.rpartition(OF)
-        if of is not None and word and re.fullmatch("[a-z0-9-]+|[A-Z]{3}", after):
+        if word and re.fullmatch("[a-z0-9-]+|[A-Z]{3}", after):
             made["of"] = self._role_of(of, node, after, only.name)
             written = before
         made[only.name] = self.value(only, node._replace(value=written))
@@ -280,7 +281,7 @@ class Values:
 
     def _answer(self, cls: type, key: Node, node: Node) -> Any:
         """Return the value of ``denial by russia: russia-denies``."""
-        choice, by, to = keyed_fields(cls) or ()  # type: ignore[misc]  # whoever calls has asked
+        choice, by, to = keyed_fields(cls)  # type: ignore[misc]  # whoever calls has asked
         match = ANSWER.fullmatch(key.value)
         if match is None:
             way = f"'{choice.name} by {by.name}' as key, such as "
@@ -316,9 +317,9 @@ class Values:
             if found is None or "source" not in found:
                 return FAULTY
             source = text_of(found["source"]).strip()
-            if source not in self.texts and source in self.known.lost:
-                return FAULTY
             if source not in self.texts:
+                if source in self.known.lost:
+                    return FAULTY
                 problem = f"{source!r} is not the id of a source"
                 wrong = WrongIdError(problem, id=source, fit=(Source.__name__,))
                 return self.wrong(found["source"], wrong)
