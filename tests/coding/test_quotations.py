@@ -160,6 +160,8 @@ def test_no_mark_is_lost_for_an_apostrophe(
         ("'xs' b c'd e' f", [("xs' b c'd e", 0)], []),
         ("'xs' b (c' d", [("xs' b (c", 0)], []),
         ("'xs' b ' d", [("xs", 0)], [7]),
+        ("'xs' b ' d' f", [("xs' b", 0)], [10]),
+        ("'xs' b'c (d", [("xs", 0)], []),
         ("'xs' 'b' d", [("xs", 0), ("b", 0)], []),
         ("'xs'—b' d", [("xs", 0)], [6]),
         ("'xs' \"b' d", [("xs", 0)], [5, 7]),
@@ -279,6 +281,7 @@ def test_nobody_nests_quotations_without_end() -> None:
     text = "“a " * 10 + "”" * 10
     assert [depth for _, depth in found(text)] == list(range(8))
     assert unpaired(text) == [0, 3, 38, 39]
+    assert len(found("“a " * 8 + "“”" + "”" * 8)) == 8
     within = f"“b {text}”"
     assert unpaired(within) == [0, 3, 6, 41, 42, 43]
     assert len(found(f"“b ‘{'“a ' * 6}{'”' * 6}’ ” “c ‘d’”")) == 10
