@@ -23,7 +23,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile, zip_longest
 from pathlib import Path, PurePosixPath
 from resource import RLIMIT_CPU, setrlimit
 from traceback import print_exc
@@ -246,14 +246,24 @@ def shortened(old: str, new: str) -> str:
     return f"…{left}[{before} → {after}]{old[len(old) - end :][:20]}…"
 
 
-def sample(part: str, count: int, seed: int, only: list[str] | None) -> list[Mutant]:
-    """Draw faults of a part, equally from every kind, or from some kinds only."""
+def sample(
+    part: str, count: int, seed: int, *, only: list[str] | None, under: str
+) -> list[Mutant]:
+    """Draw faults of a part, equally from every kind that has enough.
+
+    Args:
+        part: the part.
+        count: how many at most.
+        seed: the seed of the sample.
+        only: the kinds to draw from, if not all.
+        under: how the paths of the modules to draw from start.
+    """
     kinds: dict[str, list[Mutant]] = {}
     for folder in PARTS[part]:
         for path in sorted((ROOT / PACKAGE / folder).rglob("*.py")):
             source = path.read_text()
             name = str(path.relative_to(ROOT / PACKAGE))
-            for one in mutations(source):
+            for one in mutations(source) if name.startswith(under) else ():
                 if only is not None and one.kind not in only:
                     continue
                 line = source.split("\n")[one.lines.start - 1].strip()
@@ -265,9 +275,8 @@ def sample(part: str, count: int, seed: int, only: list[str] | None) -> list[Mut
     draw = random.Random(f"{seed} {part}")  # noqa: S311  # a sample, no secret
     for mutants in kinds.values():
         draw.shuffle(mutants)
-    rows = [mutants[: count // len(kinds) + 1] for mutants in kinds.values()]
-    drawn = [mutant for row in zip(*rows, strict=False) for mutant in row]
-    return drawn[:count]
+    drawn = chain.from_iterable(zip_longest(*kinds.values()))
+    return list(islice(filter(None, drawn), count))
 
 
 def stages(tests: list[str]) -> Iterator[list[str]]:
@@ -386,7 +395,13 @@ def main(arguments: Any) -> None:
     mutants = [
         mutant
         for part in arguments.parts
-        for mutant in sample(part, arguments.count, arguments.seed, arguments.kinds)
+        for mutant in sample(
+            part,
+            arguments.count,
+            arguments.seed,
+            only=arguments.kinds,
+            under=arguments.under,
+        )
     ]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
@@ -415,6 +430,7 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--kinds", nargs="*")
+    parser.add_argument("--under", default="", help="such as coding/sheet/layout.py")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--budget", type=float, default=40)
     main(parser.parse_args())

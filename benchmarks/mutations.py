@@ -107,7 +107,14 @@ class _Finder:
             yield from self.expression(child, around)
 
     def children(self, node: ast.AST) -> Iterator[ast.expr]:
-        """Yield the expressions directly below, without annotations and docstrings."""
+        """Yield the expressions directly below, without annotations and docstrings.
+
+        `zip(..., strict=True)` asserts something about the code, so it is no fault to
+        leave it out.
+        """
+        match node:
+            case ast.keyword("strict", ast.Constant(True)):
+                return
         for name, value in ast.iter_fields(node):
             if name in {"annotation", "returns", "decorator_list", "bases"}:
                 continue

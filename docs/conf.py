@@ -68,6 +68,8 @@ myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
 myst_substitutions = all_tables()
 myst_heading_anchors = 3
 
+GAP = re.compile(r"\w {2,}\S")
+"""What stands between two columns of a printed table."""
 LINE = 85
 """The letters on a line of a table in the PDF."""
 WIDEST = 40
@@ -106,6 +108,14 @@ def trim(_: Sphinx, page: nodes.document) -> None:
         # Sphinx colours an example only if its source is the same as its text.
         block.rawsource = text
         block.children = [nodes.Text(text)]
+
+
+def mark_printed_tables(_: Sphinx, page: nodes.document) -> None:
+    """Mark examples that print a table, whose columns only stand in whole lines."""
+    for kind in (nodes.literal_block, nodes.doctest_block):
+        for block in page.findall(kind):
+            if GAP.search(block.astext()):
+                block["classes"].append("printed-table")
 
 
 def break_tall_tables(_: Sphinx, page: nodes.document) -> None:
@@ -197,5 +207,6 @@ def setup(app: Sphinx) -> None:
     )
     app.connect("autodoc-process-signature", write_signature)
     app.connect("doctree-read", trim)
+    app.connect("doctree-read", mark_printed_tables)
     app.connect("doctree-read", break_tall_tables)
     app.connect("doctree-read", find_builtins_by_their_whole_name)

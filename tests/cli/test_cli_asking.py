@@ -219,6 +219,12 @@ def test_a_certainty_needs_a_time() -> None:
         with pytest.raises(FieldValueError, match="needs during") as caught:
             ask(ARTICLE, certainty=certainty)  # type: ignore[arg-type]  # the error is the point
         assert (caught.value.field, caught.value.value) == ("ask.certainty", certainty)
+    likely, sure = (
+        ask(ARTICLE, during="2023-03-20", certainty="possible"),
+        ask(ARTICLE, during="2023-03-20", certainty="definite"),
+    )
+    assert len(likely) > len(sure) > 0
+    assert likely == ask(ARTICLE, during="2023-03-20")
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):
         ask(ARTICLE, during="2023", certainty="perhaps")  # type: ignore[arg-type]  # the error is the point
     with pytest.raises(FieldValueError, match="'possible' or 'definite'"):

@@ -56,7 +56,7 @@ def check_of(text: str) -> Check:
         ("deny", True, []),
         ("comment", True, []),
         ("comment", False, ["accusation"]),
-        (None, False, ["accusation", "report"]),
+        (None, False, ["accusation, report"]),
     ],
 )
 def test_a_denial_that_is_coded_is_not_told(
@@ -173,6 +173,85 @@ def test_an_event_that_is_mentioned_wants_one_record() -> None:
     text = "The summit was short. The summit was long."
     (alarm,) = told(text)
     assert str(alarm) == "visit, 0:21 The summit was short."
+
+
+def test_a_sentence_is_listed_once_with_all_that_it_reports() -> None:
+    """The place is that of the sentence; other sentences stay apart."""
+    words = "It rained. Lind said he will visit Caldon in May. Lind denied it."
+    found = with_one_record(words)
+    assert [str(one) for one in found.sentences] == [
+        "report, visit, 11:49 Lind said he will visit Caldon in May.",
+        "report, 50:65 Lind denied it.",
+    ]
+    rows = [" ".join(row.split()) for row in str(found).splitlines()[2:]]
+    assert rows == [
+        "report, visit without a record 11:49 Lind said he will visit Caldon in May.",
+        "report without a statement 50:65 Lind denied it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Lind warned of war, though Soren has denied it.",
+            ("Lind warned", "Soren denied"),
+        ),
+        (
+            "Mira\N{NO-BREAK SPACE}Sol warned of war, and she denied it.",
+            ("Mira Sol warned", "she denied"),
+        ),
+        ("Lind warned of war.", ()),
+        ("Lind said that Soren had denied it to her and to all others.", ()),
+    ],
+)
+def test_several_reports_are_named(sentence: str, told: tuple[str, ...]) -> None:
+    """One is not, nor is one whose words another reports."""
+    (alarm,) = with_one_record(f"It rained. {sentence}").sentences
+    assert (alarm.reason, alarm.reports) == ("report", told)
+
+
+@pytest.mark.parametrize(
+    ("anchors", "told"),
+    [
+        ([["Lind warned", "of war"]], True),
+        ([["Lind warned"], ["Soren denied"]], False),
+        ([["It rained. Lind warned of war, and Soren denied it."], ["of"]], False),
+        ([["It rained."], ["Lind warned"]], True),
+    ],
+)
+def test_a_statement_counts_once_in_a_sentence(
+    anchors: list[list[str]], told: bool
+) -> None:
+    """Two pieces of its evidence there are not two statements."""
+    words = "It rained. Lind warned of war, and Soren denied it."
+    text = source_of(words)
+    state = State(id="arvandia", name="Arvandia")
+    records = [
+        evolve(said(words, *some), id=f"said-{number}")
+        for number, some in enumerate(anchors)
+    ]
+    dataset = Dataset(sources=[text.source], actors=[state], records=records)
+    assert [one.reason for one in check(dataset, text).sentences] == ["report"] * told
+
+
+def test_reports_are_shown_with_what_is_missing() -> None:
+    """They are in brackets, in the order of the text."""
+    words = "It rained. Lind said she will visit Caldon in May, though Soren denied it."
+    found = with_one_record(words)
+    (alarm,) = found.sentences
+    assert str(alarm).startswith("report, visit (Lind said; Soren denied), 11:74 Lind")
+    assert "report, visit without a record (Lind said; Soren denied)  11:74" in str(
+        found
+    )
+
+
+def with_one_record(words: str) -> Check:
+    """Return the check of a text with a statement in its first sentence, of rain."""
+    text = source_of(words)
+    state = State(id="arvandia", name="Arvandia")
+    records = [said(words, "It rained.")]
+    return check(Dataset(sources=[text.source], actors=[state], records=records), text)
 
 
 @pytest.mark.parametrize(

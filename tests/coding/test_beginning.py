@@ -223,7 +223,7 @@ def test_the_state_of_an_office_is_offered_by_its_id() -> None:
         ("Ada Lind of the many words", "Group", "Ada Lind of the many words"),
         ("Prime Minister", "Person", "Prime Minister"),
         ("Two men of Norway", "Person", "Two men of Norway"),
-        ("Minister for war", "Group", "Minister for war"),
+        ("Minister for war", "Person", "Minister for war"),
         ("the press office", "Organization", "the press office"),
         ("Foreign Ministry of Osk", "Organization", "Foreign Ministry of Osk"),
         ("Mo of Osk", "Person", "Mo of Osk"),
@@ -232,6 +232,29 @@ def test_the_state_of_an_office_is_offered_by_its_id() -> None:
         ("Chief Minister Ada Lind", "Person, Chief Minister", "Ada Lind"),
         ("President Lind of two states", "Group", "President Lind of two states"),
         ("spokesman for Lind", "Person", "spokesman for Lind"),
+        (
+            "spokesperson for the press office",
+            "Person",
+            "spokesperson for the press office",
+        ),
+        ("spokesman of the press office", "Person", "spokesman of the press office"),
+        ("ministry spokesman", "Person", "ministry spokesman"),
+        ("Mr Lind", "Person", "Lind"),
+        ("Mrs. Lind", "Person", "Lind"),
+        ("Ms Ada Lind", "Person", "Ada Lind"),
+        ("Miss Lind", "Person", "Lind"),
+        ("Mr", "Person", "Mr"),
+        ("counterpart Ada Lind", "Person", "Ada Lind"),
+        ("French counterpart Ada Lind", "Person", "Ada Lind"),
+        ("Belgo-French counterpart Ada Lind", "Person", "Ada Lind"),
+        ("officials in Tarnhaven", "Group", "officials in Tarnhaven"),
+        ("opposition in Ostmark", "Group", "opposition in Ostmark"),
+        ("Officials from the ministry", "Group", "Officials from the ministry"),
+        ("diplomats with KNA", "Group", "diplomats with KNA"),
+        ("KNA in Oslo", "Organization", "KNA in Oslo"),
+        ("the embassy at Oslo", "Organization", "the embassy at Oslo"),
+        ("villagers near Oslo", "Group", "villagers near Oslo"),
+        ("fans at Work with Ada Lind", "Group", "fans at Work with Ada Lind"),
         (
             "foreign ministry spokeswoman Mao Ning",
             "Person, foreign ministry spokeswoman",
@@ -244,6 +267,56 @@ def test_what_is_no_name_with_an_office_stays_whole(
 ) -> None:
     """An office without a name, and the body of a state, are left unchanged."""
     assert named(written)[:2] == (kind, name)
+
+
+OWNERS = """\
+Vietnam’s Prime Minister Bo Chinh and his French counterpart Gabriel Attal said no.
+Mr Attal said so. Attal said no. Both sides said so. Mr Lune and Ms Sol said so.
+China's foreign ministry said no. King Mo of Osk said no. Osk said no. Osk's foreign
+ministry said no. Laos’s foreign ministry said no. Vietnam’s old envoy
+to the talks, Ada Brun, said no. Japan’s ambassador said so.
+"""
+
+
+def test_those_of_a_state_are_offered_with_it() -> None:
+    """People with an office, and bodies, after the name of the state."""
+    sheet = new_sheet(text_of(OWNERS))
+    lines = [one.removeprefix("#   ") for one in sheet.splitlines()]
+    assert "bo-chinh: Person, Prime Minister of vietnam; Bo Chinh" in lines
+    assert "gabriel-attal: Person; Gabriel Attal; Attal" in lines
+    body = "foreign ministry"
+    assert f"chinas-foreign-ministry: Organization of china; China's {body}" in lines
+    assert f"laoss-foreign-ministry: Organization of laos; Laos’s {body}" in lines
+    assert "osk: Organization; Osk" in lines
+    assert f"osks-foreign-ministry: Organization; Osk's {body}" in lines
+    assert "japans-ambassador: Person; Japan’s ambassador" in lines
+    made = compile(uncommented(sheet), text_of(OWNERS))
+    assert getattr(made.actors["chinas-foreign-ministry"], "state", None) == "china"
+    said = re.findall(r"(?m)^#   speakers:(.*)$", sheet)
+    assert said[:5] == [
+        *(" bo-chinh, gabriel-attal", " gabriel-attal", " gabriel-attal"),
+        *("", " lune, sol"),
+    ]
+
+
+def test_a_title_offers_no_statement() -> None:
+    """Nor does a date line; a title that is quoted does, and so does a sentence."""
+    words = "Lind denies it\n\nBy Ada Brun, who said so on June 3\n\nReck denied it."
+    offered = re.findall(r"Statement (\S+):", new_sheet(text_of(words)))
+    assert offered == ["reck-deny"]
+    quoted = new_sheet(text_of("“No,” says Lind\n\nReck denied it."))
+    assert re.findall(r"Statement (\S+):", quoted) == ["lind-comment", "reck-deny"]
+    (alone,) = re.findall(r"Statement (\S+):", new_sheet(text_of("Lind denies it")))
+    assert alone == "lind-deny"
+
+
+def test_a_long_name_is_offered_whole() -> None:
+    """On one line, and however long it is."""
+    long = "Joint Ministerial Commission for the Coordination of Fisheries of the North"
+    sheet = new_sheet(
+        text_of(f"The {long.replace(' the', chr(10) + 'the', 1)} said no.")
+    )
+    assert f": Organization; {long}\n" in sheet
 
 
 @pytest.mark.parametrize("ending", ["Japan.", "Japan's press.", "the U.S.", "Japan,"])
@@ -303,6 +376,23 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
     two = new_sheet(text_of("“Yes,” Ли said, “and no.”"))
     assert "#   quotes:\n#     - Yes,\n#     - and no." in two
     assert "#   speakers:\n" in two
+
+
+@pytest.mark.parametrize(
+    ("phrase", "written"),
+    [
+        ("now", "now"),
+        ("these days", "these days"),
+        ("from June 1", "from June 1 (2024-06-01/..)"),
+        ("until June 1", "until June 1 (/2024-06-01)"),
+        ("recently", "recently ([..2024-04-05])"),
+        ("on February 30", "on February 30 (no reading)"),
+    ],
+)
+def test_a_reading_that_bounds_nothing_is_not_shown(phrase: str, written: str) -> None:
+    """The phrase is; one that cannot be read is said to be so."""
+    sheet = new_sheet(text_of(f"It is open {phrase}, she said."))
+    assert f"## time: {written}\n" in sheet
 
 
 def test_newspapers_and_agencies_are_offered_as_organizations() -> None:

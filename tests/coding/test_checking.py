@@ -175,7 +175,7 @@ def test_a_quotation_taken_up_in_part_is_still_missing() -> None:
 
 
 def test_a_title_takes_up_a_quotation() -> None:
-    """Words between marks may be the title of a declaration."""
+    """Words between marks may be the title of a declaration, or in a provision."""
     declaration = JointDeclaration(
         id="friendship",
         when=Period.from_edtf("2023"),
@@ -192,6 +192,10 @@ def test_a_title_takes_up_a_quotation() -> None:
     assert "On Friendship." in [
         one.words for one in check(coded(untitled), WORDS).quotations
     ]
+    provided = attrs.evolve(untitled, provisions=("speaks of On Friendship.", "ends"))
+    found = check(coded(provided), WORDS)
+    assert not found.faults
+    assert "On Friendship." not in [one.words for one in found.quotations]
 
 
 def test_every_fault_has_its_place() -> None:

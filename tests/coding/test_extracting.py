@@ -89,7 +89,7 @@ def test_a_text_file_is_read_as_it_stands(tmp_path: Path) -> None:
     [
         (f"\ufeff{WORDS}", "it begins with a byte order mark; the mark stays"),
         ("One\r\nTwo\n", "1 of its 2 lines end in CR LF"),
-        ("One\rTwo\r\n", "it contains 1 carriage returns without a line feed"),
+        ("One\rTwo\r\n", "it contains 1 carriage return without a line feed"),
         ("cafe\u0301", "it is not in Unicode normalization form C; it is left"),
     ],
 )
@@ -237,7 +237,7 @@ def test_a_page_that_says_little(tmp_path: Path) -> None:
         found.source_text(id="a")
     with pytest.raises(FormatError, match="expected text, got none"):
         extract(saved(tmp_path, "b.html", ""))
-    with pytest.raises(FormatError, match="expected text, got none"):
+    with pytest.raises(FormatError, match=r"expected text, got none$"):
         extract(saved(tmp_path, "c.txt", " \n"))
 
 
@@ -263,6 +263,59 @@ def test_ligatures_of_a_pdf_are_letters(tmp_path: Path) -> None:
     assert found.notes == (
         "2 ligatures of its font, such as fi, are written as letters",
     )
+    one = extract(saved(tmp_path, "b.pdf", pdf(r"The \256rst said no.")))
+    assert one.notes == ("1 ligature of its font, such as fi, is written as letters",)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("one\x1c o\x1bce", "2 control characters, the first of them U+001C"),
+        ("o\x80ce", "1 control character, the first of them U+0080"),
+        *[
+            (f"o{mark}ce", f"1 control character, the first of them U+{ord(mark):04X}")
+            for mark in "\x00\x08\x0e\x1f\x7f\x84\x86\x9f"
+        ],
+    ],
+)
+def test_control_characters_are_told(tmp_path: Path, words: str, told: str) -> None:
+    """A PDF whose font does not name its letters has them in their place."""
+    found = extract(saved(tmp_path, "a.txt", words))
+    assert found.text == words
+    assert found.notes == (f"it contains {told}; letters there may be lost",)
+
+
+@pytest.mark.parametrize("mark", ["\t", "\n", "\x0b", "\x0c", "\x85", " ", "\xa0", "~"])
+def test_white_space_is_no_control_character(tmp_path: Path, mark: str) -> None:
+    """Tabs and ends of lines and pages are ordinary."""
+    assert extract(saved(tmp_path, "a.txt", f"one{mark}two")).notes == ()
+    (note,) = extract(saved(tmp_path, "b.txt", f"one{mark}two\r")).notes
+    assert note == "it contains 1 carriage return without a line feed"
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        (["One line.", "And another."], "2 paragraphs"),
+        (["One line", "that runs on."], "1 paragraph"),
+        (["One line.", " ", "And another."], ""),
+        (["One line."], ""),
+    ],
+)
+def test_that_a_pdf_does_not_mark_paragraphs_is_told(
+    tmp_path: Path, lines: list[str], count: str
+) -> None:
+    """Unless it has empty lines between them, or one line only."""
+    found = extract(saved(tmp_path, "a.pdf", pdf(") Tj 0 -14 Td (".join(lines))))
+    assert [one.strip() for one in found.text.split("\n")] == [
+        one.strip() for one in lines
+    ]
+    told = (
+        "a PDF does not say where a paragraph ends, and this text is taken as "
+        f"{count}: put blank lines between paragraphs in the saved text before you "
+        "code it"
+    )
+    assert found.notes == ((told,) if count else ())
 
 
 def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:

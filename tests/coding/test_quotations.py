@@ -285,6 +285,8 @@ def test_nobody_nests_quotations_without_end() -> None:
     within = f"“b {text}”"
     assert unpaired(within) == [0, 3, 6, 41, 42, 43]
     assert len(found(f"“b ‘{'“a ' * 6}{'”' * 6}’ ” “c ‘d’”")) == 10
+    empty = f"{'“a ' * 8}“ ”{'”' * 8}"
+    assert (len(found(empty)), unpaired(empty)) == (8, [24, 26])
 
 
 @pytest.mark.parametrize("sign", "\u200b\xad\ufeff")

@@ -58,6 +58,7 @@ SPEAKERS = [
     ("In May, she left and said that it was late.", "said", None),
     ("Klara Benedek, it seems, left and said so.", "said", "Klara Benedek"),
     ("Klara Benedek, they left and said so.", "said", None),
+    ("Klara Benedek,, said so.", "said", "Klara Benedek"),
     ("Lind left and said that it was late.", "said", "Lind"),
     ("The envoy left and said that it was late.", "said", None),
     ("It met with scepticism by Western officials.", "scepticism", None),

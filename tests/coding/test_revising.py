@@ -88,6 +88,37 @@ def test_the_schema_keeps_to_what_providers_share() -> None:
             assert "null" in (schema["$defs"][name] if name else one)["type"]
 
 
+TEXT_OR_NULL = {"type": ["string", "null"]}
+LISTED = {"$ref": "#/$defs/list"}
+
+
+def test_the_schema_says_what_each_key_holds() -> None:
+    """Texts, lists of them, words of a vocabulary, a truth or further keys."""
+    schema = sheet_schema()
+    assert schema["$defs"] == {
+        "list": {"type": ["array", "null"], "items": {"type": "string"}}
+    }
+    assert schema["type"] == "object"
+    parts = schema["properties"]
+    assert parts["publisher"] == parts["published"] == TEXT_OR_NULL
+    actor = parts["actors"]["items"]["properties"]
+    kinds = ["Person", "State", "Organization", "Group", "Party", None]
+    assert actor["type"] == {**TEXT_OR_NULL, "enum": kinds}
+    assert actor["anonymous"] == {"type": ["boolean", "null"]}
+    assert actor["members"] == actor["aliases"] == LISTED
+    assert actor["roles"]["type"] == ["array", "null"]
+    role = actor["roles"]["items"]
+    assert (role["type"], role["properties"]["title"]) == ("object", TEXT_OR_NULL)
+    said = parts["statements"]["items"]["properties"]
+    assert said["when"] == said["gist"] == TEXT_OR_NULL
+    assert said["at"] == said["quotes"] == LISTED
+    manners = ["direct", "indirect", "mixed", None]
+    assert said["manner"] == {**TEXT_OR_NULL, "enum": manners}
+    invitation = parts["visits"]["items"]["properties"]["invitation"]
+    assert invitation["type"] == ["object", "null"]
+    assert invitation["properties"]["by"] == LISTED
+
+
 def test_the_schema_has_every_field_of_the_model() -> None:
     """A new field in the model appears without a change here."""
     schema = sheet_schema()["properties"]

@@ -75,6 +75,9 @@ def _many(words: str, number: int = 60) -> str:
         (_many("No {}."), "¶57 No", "No 56."),
         (_many("No {}.") + "\n\n“No, never.”", "No,", "No, never."),
         (_many("Nothing {}.") + "\n\n“No, never.”", "No", "No, never."),
+        (_many("Nothing {}.") + "\n\n“No—never.”", "No", "No—never."),
+        (_many("No {}."), "“No 9", "No 9."),
+        (_many("No.", 160), "No.\n  at: ¶157", "No."),
     ],
 )
 def test_the_right_one_of_very_many_quotations_is_found(

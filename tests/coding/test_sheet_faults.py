@@ -455,7 +455,11 @@ def test_a_sheet_without_actors_is_one_fault(key: str) -> None:
         "'office: Class; Name', where the class is Person, State, Organization, Group "
         "or Party"
     )
-    for some in ("actors: see below\n", "shared actor: all.actors\n"):
+    for some in (
+        "actors: see below\n",
+        "shared actor: all.actors\n",
+        "people: all.actors\n",
+    ):
         (fault,) = faults(SHEET[:start] + some + SHEET[end:])
         assert fault.line == 5, some
 

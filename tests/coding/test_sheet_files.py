@@ -192,6 +192,63 @@ def test_a_folder_of_sheets_is_one_dataset(folder: Path) -> None:
     assert made.title is None
 
 
+def test_the_faults_of_a_shared_file_are_listed_once(folder: Path) -> None:
+    """They have the place of the file, and those of each sheet are listed too."""
+    shared = (OWN, "shared actors: team.actors\n\n")
+    again = (OWN, "shared actors: ./team.actors\n\n")
+    slip = ("act: refuse", "act: refus")
+    (folder / "a.sheet").write_text(changed(shared, slip), encoding="utf-8")
+    _two(folder, again, slip)
+    wrong = ACTORS.replace("lind: Person", "lind: Prson") + "broken\n"
+    (folder / "team.actors").write_text(wrong, encoding="utf-8")
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    team = folder / "team.actors"
+    assert [(one.path, one.line) for one in caught.value.faults] == [
+        (f"{team}: lind", 3),
+        (f"{team}: broken", 6),
+        (f"{folder / 'a.sheet'}: act", 10),
+        (f"{folder / 'b.sheet'}: act", 10),
+    ]
+
+
+def test_two_shared_files_of_one_name_have_their_own_faults(folder: Path) -> None:
+    """Each is in the folder of its sheet, and a sheet of the folder above names it."""
+    under = folder / "under"
+    under.mkdir()
+    sheet = changed((OWN, "shared actors: team.actors\n\n"))
+    for at in (folder, under):
+        (at / "article.txt").write_bytes(TEXT.encode())
+        (at / "a.sheet").write_text(sheet, encoding="utf-8")
+        (at / "team.actors").write_text(ACTORS + "broken\n", encoding="utf-8")
+    _two(folder, (OWN, "shared actors: under/../under/team.actors \n\n"))
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "**" / "*.sheet")
+    assert [one.path for one in caught.value.faults] == [
+        f"{folder / 'team.actors'}: broken",
+        f"{under / 'team.actors'}: broken",
+    ]
+
+
+def test_a_file_in_another_encoding_is_listed_once(folder: Path) -> None:
+    """A shared file, or a text, is at fault at the line of the first wrong byte."""
+    shared = (OWN, "shared actors: ./team.actors \n\n")
+    (folder / "a.sheet").write_text(changed(shared), encoding="utf-8")
+    _two(folder, shared)
+    (folder / "team.actors").write_bytes(b"a: State; A\n# \xe9\n")
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    told = f"line 2, {folder / 'team.actors'}: expected UTF-8, got b'\\xe9'"
+    assert [str(one) for one in caught.value.faults] == [told]
+    (folder / "b.txt").write_bytes(b"\xe9")
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    assert [str(one) for one in caught.value.faults] == [
+        told,
+        f"line 1, {folder / 'b.txt'}: expected UTF-8, got b'\\xe9'",
+    ]
+
+
 def test_a_pipe_among_sheets_holds_nobody_up(folder: Path) -> None:
     """Every match of a pattern must be a file."""
     os.mkfifo(folder / "b.sheet")

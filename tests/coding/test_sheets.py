@@ -203,7 +203,10 @@ def test_a_visit_has_the_time_of_its_basis_only_if_it_took_place() -> None:
     (visit,) = compiled(keys, ("  status: planned", "  status: occurred")).visits
     assert visit.when.edtf == "[..2024-04-05]"
     none = (keys[0], "  at: ¶1\n")
-    assert "there is no basis" in faults(changed(none))[0].problem
+    assert faults(changed(none))[0].problem == (
+        "missing: it can only follow from a basis, and there is no basis; if the "
+        "source does not say when, write '/'"
+    )
 
 
 ACTORS = {

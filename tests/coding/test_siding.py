@@ -22,12 +22,15 @@ ACTORS = [
     State(id="north", name="North"),
     State(id="south", name="South"),
     Organization(id="senate", name="Senate", state="north"),
+    Organization(id="party", name="Party", state="north"),
     Person(id="senator", name="Ada", roles=[Role(title="Senator", of="senate")]),
     Person(id="author", name="Bo"),
 ]
 
 
-def told(actor: str, kind: str = "denial", accuser: str = "north") -> list[str]:
+def told(
+    actor: str, kind: str = "denial", accuser: str = "north", accused: str = "south"
+) -> list[str]:
     """Return the report on an answer."""
     claim = Allegation(
         id="claim",
@@ -35,7 +38,7 @@ def told(actor: str, kind: str = "denial", accuser: str = "north") -> list[str]:
         gist="A charge",
         evidence=[WHOLE],
         accusers=[accuser],
-        accused=["south"],
+        accused=[accused],
         conduct="singing",
         responses=[Response(actors=[actor], kind=kind, evidence=[WHOLE])],
     )
@@ -56,6 +59,17 @@ def test_an_answer_of_the_accusers_own_side_is_told(actor: str) -> None:
     assert problem.startswith("$.records[0].responses[0].actors (claim): ")
     assert problem.endswith(f"{actor!r} answers a charge by their own side: 'north'")
     assert told(actor, accuser="author") == []
+
+
+def test_a_charge_within_a_state_is_answered_there() -> None:
+    """The state that both belong to is not a side, but the accusers still are one."""
+    assert told("senate", accuser="party", accused="senate") == []
+    assert told("senator", accuser="party", accused="senate") == []
+    assert told("north", accuser="party", accused="north") == []
+    (problem,) = told("party", "remark", accuser="party", accused="senate")
+    assert problem.endswith("answers a charge by their own side: 'party'")
+    (problem,) = told("senator", accuser="senate", accused="party")
+    assert problem.endswith("answers a charge by their own side: 'senate'")
 
 
 def test_a_remark_by_the_accusers_themselves_is_told_and_a_retraction_is_not() -> None:

@@ -390,6 +390,10 @@ def test_among_equal_overlaps_records_with_the_same_values_match() -> None:
         said("x", 0, 10, act=SpeechAct.DEMAND), said("y", 0, 10, act=SpeechAct.DENY)
     )
     assert matches(one.agreement(other)) == [("a", "y"), ("b", "x")]
+    march, april = (Period.from_edtf(f"2023-0{month}") for month in (3, 4))
+    one = coding(said("a", 0, 10, when=march), said("b", 0, 10, when=april))
+    other = coding(said("x", 0, 10, when=april), said("y", 0, 10, when=march))
+    assert matches(one.agreement(other)) == [("a", "y"), ("b", "x")]
 
 
 def test_evidence_of_the_whole_source_overlaps_with_all_of_it() -> None:

@@ -481,6 +481,8 @@ def test_a_copy_of_an_answer_still_knows_the_names() -> None:
     assert few.about("press-freedom").ids == ()
     with pytest.raises(UnknownNameError):
         few.by("nobody")
+    assert few.published("2023-03-17") == few
+    assert few.published("2023-03-18").ids == ()
 
 
 def test_collections_cannot_be_changed() -> None:

@@ -234,6 +234,9 @@ def test_reports_count_once_in_a_cell() -> None:
 
 def test_parts_and_types_can_be_counted_by() -> None:
     """The key may be who acts, toward whom, through whom, or the type."""
+    titles = {"by": "who acts", "to": "toward whom", "via": "carrier", "type": "type"}
+    for key, title in titles.items():
+        assert f"counted by {title}" in ARTICLE.records.count_by(key)._repr_html_()
     found = ARTICLE.records.count_by("type", "to", during="2023-03-20/2023-03-22")
     assert ("visit", "vladimir-putin") in [row.values for row in found]
     carried = ARTICLE.records.count_by("via")
@@ -378,5 +381,8 @@ def test_more_cells_than_the_limit_are_refused_as_they_come(
     """Each value has few cells, but all of them together have too many."""
     monkeypatch.setattr(time_cells, "MOST_CELLS", 2)
     assert len(load_article().visits.count_by("month", "id")) == 1
+    assert (
+        len(dataset(statement("two", "2031-02/2031-03")).records.count_by("month")) == 2
+    )
     with pytest.raises(FieldValueError, match="more than 2 cells"):
         load_article().statements.count_by("month", "id")

@@ -40,8 +40,25 @@ MODULES = [
 WIDE = """selectors => [...document.querySelectorAll(selectors)]
     .filter(node => node.scrollWidth > node.clientWidth + 1)
     .map(node => node.tagName + ' ' + node.textContent.slice(0, 40))"""
-SCREENS = {390: "html, pre", 1280: "html, pre, .table-wrapper"}
+SCREENS = {
+    390: "html, pre:not(.printed-table *)",
+    1280: "html, pre:not(.printed-table *), .table-wrapper",
+}
 """What fits into a screen, by its width: on a phone, a table may scroll."""
+OPTIONS = """() => [...document.querySelectorAll('.content .option')].map(node => {
+    const parent = node.closest('p, pre').tagName;
+    return {name: node.textContent, parent, lines: node.getClientRects().length};
+})"""
+"""What is measured of the names of options."""
+PRINTED = """() => [...document.querySelectorAll('.printed-table pre')].map(node => {
+    const style = getComputedStyle(node);
+    const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+    const lines = (node.clientHeight - padding) / parseFloat(style.lineHeight);
+    const wide = node.scrollWidth > node.clientWidth;
+    const text = node.textContent;
+    return {text, lines, wide, how: style.overflowX, tab: node.tabIndex};
+})"""
+"""What is measured of the tables that examples print."""
 
 
 def build(source: Path, made: Path) -> None:
@@ -244,6 +261,54 @@ def test_the_keyboard_reaches_a_wide_table(site: Path, browser: "Browser") -> No
     assert boxes.first.evaluate("box => box.tabIndex") == 0
     page.set_viewport_size({"width": 2000, "height": 800})
     page.wait_for_function("document.querySelector('.table-wrapper').tabIndex == -1")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "tables"),
+    [
+        ("how-to/count-by-month", 2),
+        ("reference/dataset", 4),
+        ("tutorial/code-an-article", 2),
+        ("how-to/grow-the-model", 0),
+        ("how-to/add-a-format", 0),
+        ("how-to/code-in-python", 0),
+    ],
+)
+def test_examples_that_print_a_table_are_marked(
+    site: Path, name: str, tables: int
+) -> None:
+    """In Python, in a shell, in a docstring; neither code nor sentences are tables."""
+    html = (site / f"{name}.html").read_text(encoding="utf-8")
+    classes = re.findall(r'<div class="([^"]*highlight-[^"]*)">', html)
+    assert sum("printed-table" in one.split() for one in classes) == tables
+
+
+def test_printed_tables_keep_their_columns(site: Path, browser: "Browser") -> None:
+    """On a phone they scroll by themselves, with the keyboard too; no line wraps."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    for name in ("how-to/count-by-month", "reference/dataset"):
+        page.goto((site / f"{name}.html").as_uri())
+        blocks = page.evaluate(PRINTED)
+        assert len(blocks) > 1
+        for block in blocks:
+            assert round(block["lines"]) == block["text"].rstrip("\n").count("\n") + 1
+            assert (block["wide"], block["how"], block["tab"]) == (True, "auto", 0)
+    page.close()
+
+
+def test_options_are_not_broken_on_a_phone(site: Path, browser: "Browser") -> None:
+    """In sentences and examples each is on one line, and its text is as written."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "reference" / "cli.html").as_uri())
+    options = page.evaluate(OPTIONS)
+    names = {(one["parent"], one["name"]) for one in options}
+    assert {("P", "--json"), ("PRE", "--by"), ("P", "-m")} <= names
+    for one in options:
+        assert re.fullmatch(r"--?[a-z][\w-]*", one["name"])
+        assert one["lines"] == 1
+    (line,) = page.get_by_text("query --by Washington").all_text_contents()
+    assert line == "$ diplomacy-events query --by Washington --during 2023-02\n"
     page.close()
 
 

@@ -7,7 +7,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from diplomacy_events import FormatError, iter_records, load_article, loads, read, write
+from diplomacy_events import (
+    FormatError,
+    dumps,
+    iter_records,
+    load_article,
+    loads,
+    read,
+    write,
+)
 
 
 @pytest.fixture
@@ -46,6 +54,16 @@ def test_lines_of_too_many_bytes_are_refused(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(b" " * (1 << 25)))
     with pytest.raises(FormatError, match="unpacks to more than 16777216 bytes"):
         read(path)
+
+
+def test_an_archive_in_memory_has_a_limit_too() -> None:
+    """It is an option of the format, like that of a file; other formats have none."""
+    data = dumps(load_article(), "csv")
+    assert loads(data, "csv", unpacked_limit=1 << 20) == load_article()
+    with pytest.raises(FormatError, match="unpacks to more than 1000 bytes"):
+        loads(data, "csv", unpacked_limit=1000)
+    with pytest.raises(TypeError, match="unpacked_limit"):
+        loads("{}", unpacked_limit=1000)
 
 
 def test_faults_of_json_are_collected_up_to_the_limit() -> None:

@@ -1,11 +1,26 @@
 """All faults of a file are reported together, each with its place."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from diplomacy_events import FormatError, load_article, read, write
+from diplomacy_events import (
+    Dataset,
+    FormatError,
+    Person,
+    Role,
+    State,
+    load_article,
+    read,
+    scan,
+    write,
+)
+from diplomacy_events.arrow import objects, table
 from diplomacy_events.coding import compile
 
 Places = list[tuple[int | None, str]]
@@ -72,3 +87,95 @@ def test_a_sheet() -> None:
     with pytest.raises(FormatError) as caught:
         compile(sheet, "Lind denied it.")
     assert [fault.line for fault in caught.value.faults] == [1, 9, 10]
+
+
+def as_text(path: Path, old: str, new: str) -> None:
+    """Replace words in a file."""
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def in_json(dataset: Dataset, folder: Path) -> None:
+    """Read bad names from JSON."""
+    path = folder / "a.json"
+    write(dataset, path)
+    as_text(path, '"name": "S', '"name": " S')
+    read(path)
+
+
+def in_one_list(dataset: Dataset, folder: Path) -> None:
+    """Read one person with badly named roles."""
+    roles = [Role(title=f"Envoy {one.name}") for one in dataset.actors]
+    path = folder / "a.json"
+    write(Dataset(actors=[Person(id="one", name="One", roles=roles)]), path)
+    as_text(path, '"Envoy', '" Envoy')
+    read(path)
+
+
+def in_json_lines(dataset: Dataset, folder: Path) -> None:
+    """Read bad names from JSON Lines."""
+    path = folder / "a.jsonl"
+    write(dataset, path)
+    as_text(path, '"name":"S', '"name":" S')
+    read(path)
+
+
+def in_csv(dataset: Dataset, folder: Path) -> None:
+    """Read bad names from CSV."""
+    write(dataset, folder / "a", format="csv")
+    as_text(folder / "a" / "states.csv", ",S", ", S")
+    read(folder / "a", format="csv")
+
+
+def in_csv_cells(dataset: Dataset, folder: Path) -> None:
+    """Read rows of CSV with a cell too many."""
+    write(dataset, folder / "a", format="csv")
+    as_text(folder / "a" / "states.csv", ",S", ",,S")
+    read(folder / "a", format="csv")
+
+
+def badly_named(given: pa.Table) -> pa.Table:
+    """Return a table with bad names."""
+    field = given.schema.field("name")
+    place = given.schema.names.index("name")
+    names = pa.array([f" {name}" for name in given["name"].to_pylist()], field.type)
+    return given.set_column(place, field, names)
+
+
+def in_parquet(dataset: Dataset, folder: Path) -> None:
+    """Read bad names from Parquet."""
+    write(dataset, folder / "a.parquet")
+    path = folder / "a.parquet" / "states.parquet"
+    pq.write_table(badly_named(pq.read_table(path)), path)
+    read(folder / "a.parquet")
+
+
+def in_arrow(dataset: Dataset, _: Path) -> None:
+    """Read bad names from Arrow."""
+    objects(badly_named(table(tuple(dataset.actors), (State,))), (State,))
+
+
+def in_scans(dataset: Dataset, folder: Path) -> None:
+    """Scan two tables with the same ids."""
+    write(dataset, folder / "a.parquet")
+    path = folder / "a.parquet" / "states.parquet"
+    pq.write_table(pa.concat_tables([pq.read_table(path)] * 2), path)
+    _ = scan(folder / "a.parquet", verify=True).statements
+
+
+READERS: list[Callable[[Dataset, Path], Any]] = [
+    *(in_json, in_one_list, in_json_lines, in_csv, in_csv_cells),
+    *(in_parquet, in_arrow, in_scans),
+]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_list_of_faults_says_if_it_is_cut(
+    reader: Callable[[Dataset, Path], Any], tmp_path: Path
+) -> None:
+    """A hundred faults are all listed; of one more, the heading says so."""
+    for count, cut in ((100, False), (101, True)):
+        states = [State(id=f"s{index}", name=f"S{index}") for index in range(count)]
+        with pytest.raises(FormatError) as caught:
+            reader(Dataset(actors=states), tmp_path)
+        assert len(caught.value.faults) == 100
+        assert ("only the first 100" in caught.value.heading) == cut

@@ -120,6 +120,7 @@ def test_spark_reads_every_table(folder: Path) -> None:
         field.when.before("0500-01-01"),
         field.when.after("0476-09-03"),
         field.when.overlaps("0476-09"),
+        ~field.when.overlaps("0999"),
         ~field.when.within("0400/0499", certainty="definite"),
     ],
     ids=repr,

@@ -311,7 +311,7 @@ FAULTY = [
     (region(0, 5, "Statement", labels=["a", "b"]), "expected one label"),
     (said("x", "Statement-gist", text=[5]), "expected choices or texts, got [5]"),
     (said("x", "Statement-gist", text=["a"]), "expected a label"),
-    (region(2, 10, "Statement"), "Statement.when (statement): missing"),
+    (region(2, 10, "Statement"), "(statement): Statement.when: missing"),
     ({"type": "labels"}, "expected a result"),
     (5, "expected a result, got 5"),
 ]
@@ -513,13 +513,48 @@ def test_a_collection_needs_its_files(tmp_path: Path) -> None:
             import_table(tmp_path)
 
 
-def test_the_first_result_is_row_1_and_all_faulty_ones_are_reported(
+def places(caught: Import) -> list[tuple[str, str | None, int | None]]:
+    """Return the path, the id and the line of each fault."""
+    return [(one.path, one.id, one.line) for one in caught.account.faults]
+
+
+def test_all_faulty_results_are_reported_by_their_json_paths(
     back: Callable[..., Import],
 ) -> None:
-    """Label Studio has results instead of lines."""
-    with pytest.raises(FormatError) as caught:
-        back(project(5, 6, *NEW), actors=ACTORS)
-    assert [fault.line for fault in caught.value.faults] == [1, 2]
+    """The paths are those in the file, where lines mean nothing."""
+    unread = {**region(0, 5, "Statement", text="Other"), "id": "odd"}
+    undated = region(2, 10, "Statement")
+    alone = said("alone", "Statement-gist", text=["a"])
+    later = said("Xy2", "Statement-gist", text=[5])
+    last = {**region(2, 10, "Statement"), "id": "Xy2"}
+    two = json.loads(project(5, unread, *NEW, undated, alone, last, later))
+    skipped = [5, {"was_cancelled": True}]
+    two[0]["annotations"] = [*skipped, *two[0]["annotations"]]
+    first = "$[1].annotations[2].result"
+    rows = json.dumps([{}, *two])
+    caught = back(rows, kind="label-studio", actors=ACTORS, on_error="collect")
+    # Several fields of the last are missing.
+    assert list(dict.fromkeys(places(caught))) == [
+        ("$[0]", None, None),
+        (f"{first}[0]", None, None),
+        (f"{first}[{len(NEW) + 5}]", "Xy2", None),
+        (f"{first}[1]", "odd", None),
+        (f"{first}[{len(NEW) + 3}]", "alone", None),
+        (f"{first}[{len(NEW) + 2}]", "statement", None),
+    ]
+    assert str(caught.account.faults[5]) == (
+        f"{first}[{len(NEW) + 2}] (statement): Statement.when: missing"
+    )
+    assert caught.account.of(1).kind == caught.account.of(2).kind == "faulty"
+
+
+def test_faulty_predictions_are_reported_by_their_json_paths(
+    back: Callable[..., Import],
+) -> None:
+    """They are in a list of their own."""
+    task = project(annotations=[], predictions=[5, {"result": [6]}])
+    caught = back(task, predictions=True, on_error="collect")
+    assert places(caught) == [("$[0].predictions[1].result[0]", None, None)]
 
 
 def test_the_first_line_of_brat_is_1_and_all_faulty_ones_are_reported(

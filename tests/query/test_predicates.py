@@ -15,7 +15,6 @@ from diplomacy_events import (
     FieldTypeError,
     FieldValueError,
     Period,
-    Statement,
     StateVisit,
     UnknownFieldError,
     UnknownNameError,
@@ -245,7 +244,7 @@ def test_questions_can_be_nested_a_hundred_deep(way: str) -> None:
     copied = pickle.loads(pickle.dumps(question))
     assert (copied, hash(copied)) == (question, hash(question))
     found = ARTICLE.statements.filter(question)
-    by_hand = meaning(question, Statement)
+    by_hand = meaning(question)
     assert [by_hand(record) for record in ARTICLE.statements] == [
         record in found for record in ARTICLE.statements
     ]

@@ -9,7 +9,6 @@ import pytest
 from diplomacy_events import (
     FieldTypeError,
     FieldValueError,
-    Statement,
     UnknownNameError,
     Variable,
     field,
@@ -58,7 +57,7 @@ def test_variables_and_notes_can_be_asked_about(
 ) -> None:
     """Index and loop give the same answer."""
     assert list(DATASET.statements.filter(question).ids) == ids
-    asked = meaning(question, Statement)
+    asked = meaning(question)
     assert [one.id for one in DATASET.statements if asked(one)] == ids
 
 

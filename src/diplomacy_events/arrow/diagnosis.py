@@ -41,10 +41,10 @@ def by_constructor(
         things.append(reader.made(kind, cells))
         id = cells["id"] if type(cells["id"]) is str else None
         faults += [fault._replace(id=id) for fault in reader.faults]
-        if len(faults) >= MOST_FAULTS:
+        if len(faults) > MOST_FAULTS:
             break
     if faults:
-        raise FormatError(f"not valid as {kind.__name__}", faults=tuple(faults))
+        raise FormatError.of_first(f"not valid as {kind.__name__}", faults)
     return things
 
 

@@ -39,7 +39,7 @@ def check_schema(found: Any, kinds: tuple[type, ...]) -> None:
     faults += [Fault(f"$[*].{name}", "unknown column") for name in unknown]
     if faults:
         names = ", ".join(kind.__name__ for kind in kinds)
-        raise FormatError(f"not a table of {names}", faults=tuple(faults))
+        raise FormatError.of_first(f"not a table of {names}", faults)
 
 
 def columns(batch: Any, kinds: tuple[type, ...]) -> dict[str, Any]:

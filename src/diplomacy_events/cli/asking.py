@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
-from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
-from diplomacy_events.cli.inputs import STDIN, add_file, dataset_of
+from diplomacy_events.cli.filter_options import add_questions, records_of
+from diplomacy_events.cli.inputs import STDIN, add_file, dataset_of, whole_number
 from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.terminal import escape_json
@@ -32,7 +32,7 @@ def _show(options: Namespace) -> int:
             raise UsageError(
                 f"there is no file {options.id!r}; in the bundled article, {error}"
             ) from error
-    dataset = dataset_of(options.file, options.format)
+    dataset = dataset_of(options.file, options.format, limit=options.unpacked_limit)
     if options.json:
         from diplomacy_events.formats import dumps
 
@@ -58,6 +58,8 @@ def _more(options: Namespace, dataset: "Dataset") -> str:
         return ""
     name = f"{quote(options.file)} " if options.file else ""
     format = f" --format {options.format}" if options.format else ""
+    if options.unpacked_limit is not None:
+        format += f" --unpacked-limit {options.unpacked_limit}"
     record = dataset.records[0]
     # Every kind of record has an actor.
     who = getattr(record, str(playing(type(record), "by")))[0]
@@ -84,7 +86,7 @@ def _means_id(options: Namespace) -> bool:
 def _show_one(options: Namespace) -> int:
     if options.all:
         raise UsageError("--all prints every record: leave out the record's id")
-    dataset = dataset_of(options.file, options.format)
+    dataset = dataset_of(options.file, options.format, limit=options.unpacked_limit)
     try:
         record = dataset.records[options.id]
     except UnknownNameError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
-from diplomacy_events.cli.inputs import dataset_of
+from diplomacy_events.cli.inputs import add_limit, dataset_of
 from diplomacy_events.cli.printing import say, say_data
 from diplomacy_events.terminal import escape_json
 
@@ -19,7 +19,7 @@ TEXT = "text"
 
 
 def _cite(options: Namespace) -> int:
-    dataset = dataset_of(options.file, None, option=None)
+    dataset = dataset_of(options.file, None, None, limit=options.unpacked_limit)
     form = "csl-json" if options.json else options.format
     if form == TEXT:
         say("\n".join(_lines(dataset)))
@@ -70,6 +70,7 @@ def _add_cite(parser: ArgumentParser) -> None:
         help="the dataset: a file, a folder, or - for JSON on the standard input "
         "(default: the bundled article)",
     )
+    add_limit(parser)
     parser.add_argument(
         "--format",
         choices=(TEXT, "csl-json", "bibtex"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command
-from diplomacy_events.cli.inputs import dataset_of, refuse_stdin_twice
+from diplomacy_events.cli.inputs import add_limit, dataset_of, refuse_stdin_twice
 from diplomacy_events.cli.printing import json_text, print_result, say
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ MATCHES = ("one", "other", "overlap")
 def _agreement(options: Namespace) -> int:
     refuse_stdin_twice(options.one, options.other, options.text or "")
     one, other = (
-        dataset_of(file, options.format, text=options.text)
+        dataset_of(
+            file, options.format, text=options.text, limit=options.unpacked_limit
+        )
         for file in (options.one, options.other)
     )
     agreement = one.agreement(other)
@@ -65,6 +67,7 @@ def _add_agreement(parser: ArgumentParser) -> None:
     )
     parser.add_argument("other", metavar="B", help="another coding of the same text")
     parser.add_argument("--format", help="the format of both (default: by suffix)")
+    add_limit(parser)
     parser.add_argument(
         "--text",
         metavar="FILE",
@@ -78,7 +81,7 @@ COMMANDS = (
         "agreement",
         "Report how far two codings of one text agree: the records that both have, and "
         "where they differ.",
-        "diplomacy-events agreement communique.json communique.json",
+        "diplomacy-events agreement ann.json ben.json",
         _add_agreement,
         _agreement,
     ),

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
 from diplomacy_events.cli.inputs import (
     STDIN,
+    add_limit,
     dataset_of,
     is_sheet,
     refuse_stdin_twice,
@@ -28,7 +29,13 @@ def _convert(options: Namespace) -> int:
     ]
     if options.text is not None and not sheets:
         raise UsageError("--text is only for sheets, and neither IN nor OUT is a sheet")
-    dataset = dataset_of(options.input, options.from_, "--from", options.text)
+    dataset = dataset_of(
+        options.input,
+        options.from_,
+        "--from",
+        options.text,
+        limit=options.unpacked_limit,
+    )
     if options.to is None and is_sheet(options.output):
         text = options.text
         if text is None and options.input in sheets:
@@ -50,6 +57,7 @@ def _add_convert(parser: ArgumentParser) -> None:
         metavar="FORMAT",
         help="the format of IN (default: by suffix, else json)",
     )
+    add_limit(parser)
     _add_to_option(parser)
     parser.add_argument(
         "--text",
@@ -74,7 +82,10 @@ def _merge(options: Namespace) -> int:
 
         merged = read_sheets(options.inputs)
     else:
-        merged, *others = [dataset_of(file, None, None) for file in options.inputs]
+        merged, *others = [
+            dataset_of(file, None, None, limit=options.unpacked_limit)
+            for file in options.inputs
+        ]
         for other in others:
             merged = merged.merge(other, prefer=options.prefer)
     write_or_print(merged, options.output, options.to)
@@ -95,6 +106,7 @@ def _add_merge(parser: ArgumentParser) -> None:
         nargs="+",
         help="the datasets, each in any format, or as a sheet; - reads one from stdin",
     )
+    add_limit(parser)
     parser.add_argument(
         "--output",
         metavar="OUT",
@@ -106,8 +118,8 @@ def _add_merge(parser: ArgumentParser) -> None:
 
 def _diff(options: Namespace) -> int:
     refuse_stdin_twice(options.before, options.after)
-    before = dataset_of(options.before, options.format)
-    after = dataset_of(options.after, options.format)
+    before = dataset_of(options.before, options.format, limit=options.unpacked_limit)
+    after = dataset_of(options.after, options.format, limit=options.unpacked_limit)
     difference = before.diff(after)
     if options.json:
         from diplomacy_events.formats.converter import unstructure
@@ -136,6 +148,7 @@ def _add_diff(parser: ArgumentParser) -> None:
     parser.add_argument("before", metavar="A", help="a dataset; - reads it from stdin")
     parser.add_argument("after", metavar="B", help="another")
     parser.add_argument("--format", help="the format of both (default: by suffix)")
+    add_limit(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -194,7 +207,7 @@ COMMANDS = (
     Command(
         "merge",
         "Merge datasets. Where they disagree, list the differences and write nothing.",
-        "diplomacy-events merge communique.json communique.json",
+        "diplomacy-events merge communique.json reply.json",
         _add_merge,
         _merge,
     ),
@@ -202,7 +215,7 @@ COMMANDS = (
         "diff",
         "List what was added, removed and changed between two datasets; exit with 1 if "
         "they differ.",
-        "diplomacy-events diff communique.json communique.json",
+        "diplomacy-events diff communique.json revised.json",
         _add_diff,
         _diff,
     ),

@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 
 from diplomacy_events.cli.command import FINE, Command
-from diplomacy_events.cli.filter_options import add_questions, records_of, whole_number
-from diplomacy_events.cli.inputs import add_file, dataset_of
+from diplomacy_events.cli.filter_options import add_questions, records_of
+from diplomacy_events.cli.inputs import add_file, dataset_of, whole_number
 from diplomacy_events.cli.looks import add_look, look
 from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
 
@@ -60,7 +60,7 @@ def _add_count(parser: ArgumentParser) -> None:
 
 
 def _events(options: Namespace) -> int:
-    dataset = dataset_of(options.file, options.format)
+    dataset = dataset_of(options.file, options.format, limit=options.unpacked_limit)
     if options.id is not None:
         event = dataset.events[options.id]
         if options.output is not None:
@@ -103,7 +103,7 @@ def _add_events(parser: ArgumentParser) -> None:
 
 
 def _candidates(options: Namespace) -> int:
-    dataset = dataset_of(options.file, options.format)
+    dataset = dataset_of(options.file, options.format, limit=options.unpacked_limit)
     candidates = dataset.candidates(window=options.window)
     listed = candidates if options.limit is None else candidates[: options.limit]
     if options.json:

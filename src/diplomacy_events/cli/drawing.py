@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
-from diplomacy_events.cli.filter_options import add_questions, answers, whole_number
+from diplomacy_events.cli.filter_options import add_questions, answers
 from diplomacy_events.cli.inputs import (
     STDIN,
     add_file,
@@ -13,6 +13,7 @@ from diplomacy_events.cli.inputs import (
     is_sheet,
     refuse_stdin_twice,
     text_of,
+    whole_number,
 )
 from diplomacy_events.cli.looks import add_look, look
 from diplomacy_events.cli.printing import is_terminal, say_data
@@ -150,7 +151,9 @@ def _annotate(options: Namespace) -> int:
     _refuse_terminal(options, ".html")
     refuse_stdin_twice(options.file, options.text or "")
     sheet = options.format is None and is_sheet(options.file)
-    dataset = dataset_of(options.file, options.format, text=options.text)
+    dataset = dataset_of(
+        options.file, options.format, text=options.text, limit=options.unpacked_limit
+    )
     text = text_of(options.text or _text_path_of_sheet(options.file, sheet=sheet))
     annotated = dataset.annotated(text, check(dataset, text).alarms)
     if options.output in (None, STDIN):

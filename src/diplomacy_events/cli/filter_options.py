@@ -1,6 +1,6 @@
 """The filter options that several commands share."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from diplomacy_events.cli.command import UsageError
@@ -10,7 +10,7 @@ from diplomacy_events.cli.printing import note
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset, Records
 
-__all__ = ["add_questions", "answers", "filters", "records_of", "whole_number"]
+__all__ = ["add_questions", "answers", "filters", "records_of"]
 
 MEANT = {
     "type": "visit, statement, declaration or allegation",
@@ -98,21 +98,10 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
 
             dataset = loads(data)
     else:
-        dataset = dataset_of(options.file, options.format)
+        dataset = dataset_of(options.file, options.format, limit=options.unpacked_limit)
     records = ask(dataset, **asked)
     if not options.members and any(asked[part] for part in (*PARTS, "involving")):
         missed = len(ask(dataset, **{**asked, "members": True})) - len(records)
         if missed:
             note(f"{missed} more with --members, from those who act for these actors")
     return records, getattr(dataset, "title", None)
-
-
-def whole_number(text: str) -> int:
-    """Return a number of things, 0 or more.
-
-    Raises:
-        ArgumentTypeError: if the text is not such a number.
-    """
-    if not text.isascii() or not text.isdigit():
-        raise ArgumentTypeError(f"expected a whole number, 0 or more, got {text!r}")
-    return int(text)

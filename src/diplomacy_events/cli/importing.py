@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from diplomacy_events.cli.command import FINE, WRONG, Command, UsageError
-from diplomacy_events.cli.inputs import dataset_of
+from diplomacy_events.cli.inputs import add_limit, dataset_of
 from diplomacy_events.cli.output import write_or_print
 from diplomacy_events.cli.printing import json_text, note, print_table
 
@@ -32,7 +32,7 @@ def _import(options: Namespace) -> int:
 def _importer_options(options: Namespace) -> dict[str, Any]:
     """Return the options given, for the importer."""
     given: dict[str, object] = {"on_error": "collect" if options.collect else "raise"}
-    for name in ("between", "days", "mentions"):
+    for name in ("unpacked_limit", "between", "days", "mentions"):
         value = getattr(options, name)
         if value is not None:
             given[name] = value
@@ -63,6 +63,7 @@ def _add_import(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--kind", help="the kind of table (default: recognised by how it begins)"
     )
+    add_limit(parser)
     parser.add_argument(
         "--to",
         metavar="FORMAT",

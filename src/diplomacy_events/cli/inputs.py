@@ -3,10 +3,10 @@
 import errno
 import os
 import sys
-from argparse import ArgumentParser
-from collections.abc import Iterator
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from diplomacy_events.cli.command import UsageError
 from diplomacy_events.errors import Fault, FormatError, UnknownNameError
@@ -19,6 +19,7 @@ __all__ = [
     "SHEET",
     "STDIN",
     "add_file",
+    "add_limit",
     "add_text",
     "bytes_of",
     "dataset_of",
@@ -28,6 +29,7 @@ __all__ = [
     "refuse_stdin_twice",
     "text_named",
     "text_of",
+    "whole_number",
 ]
 
 STDIN = "-"
@@ -53,6 +55,29 @@ def add_file(parser: ArgumentParser, *, optional: bool = False) -> None:
         + (" (default: the bundled article)" if optional else ""),
     )
     parser.add_argument("--format", help="its format (default: by suffix, else json)")
+    add_limit(parser)
+
+
+def add_limit(parser: ArgumentParser) -> None:
+    """Add the option for how much a packed file may unpack to."""
+    parser.add_argument(
+        "--unpacked-limit",
+        metavar="NUMBER",
+        type=whole_number,
+        help="the most bytes that a packed file may unpack to, or the most values in "
+        "Parquet (default: by its size)",
+    )
+
+
+def whole_number(text: str) -> int:
+    """Return a number of things, 0 or more.
+
+    Raises:
+        ArgumentTypeError: if the text is not such a number.
+    """
+    if not text.isascii() or not text.isdigit():
+        raise ArgumentTypeError(f"expected a whole number, 0 or more, got {text!r}")
+    return int(text)
 
 
 def add_text(parser: ArgumentParser) -> None:
@@ -79,6 +104,8 @@ def dataset_of(
     format: str | None,
     option: str | None = "--format",
     text: str | None = None,
+    *,
+    limit: int | None = None,
 ) -> "Dataset":
     """Return the dataset of a file, of the standard input, or the bundled article.
 
@@ -87,6 +114,7 @@ def dataset_of(
         format: the name of its format, if given.
         option: the option of the command that names a format, if there is one.
         text: the file of a sheet's text, if the sheet does not name it.
+        limit: how much it may unpack to, if it is packed (default: by its size).
 
     Raises:
         DiplomacyEventsError: if the dataset is not valid, or its format is unknown.
@@ -103,7 +131,7 @@ def dataset_of(
     if file == STDIN:
         chosen = format_of_name(format or "json")
         must_fit(chosen, "loads", "be read from the standard input; name a file")
-        return loads(bytes_of(file), chosen.name)
+        return loads(bytes_of(file), chosen.name, **_limited(chosen.loads, limit))
     if format is None and is_sheet(file):
         from diplomacy_events.sheets import read_sheet
 
@@ -114,8 +142,22 @@ def dataset_of(
     with naming(format, option, file):
         own = file.lower().endswith(TABLES) and format is None
         what = "be read, only written" + (f"; {OWN_TABLE}" if own else "")
-        must_fit(format_of_path(file, format), "reads", what)
-    return read(file, format)
+        chosen = format_of_path(file, format)
+        must_fit(chosen, "reads", what)
+    return read(file, format, **_limited(chosen.read_path or chosen.loads, limit))
+
+
+def _limited(
+    reader: "Callable[..., object] | None", limit: int | None
+) -> dict[str, int]:
+    """Return the limit as an option of a format, if it is one that unpacks files."""
+    if limit is None:
+        return {}
+    # Slow to import, and seldom needed.
+    from inspect import signature
+
+    known = signature(cast("Callable[..., object]", reader)).parameters
+    return {"unpacked_limit": limit} if "unpacked_limit" in known else {}
 
 
 def is_sheet(file: str) -> bool:

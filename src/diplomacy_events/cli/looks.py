@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from diplomacy_events.cli.filter_options import whole_number
+from diplomacy_events.cli.inputs import whole_number
 
 __all__ = ["add_look", "look"]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diplomacy_events.cli.command import FINE, UNUSABLE, WRONG, Command, UsageError
 from diplomacy_events.cli.inputs import (
     add_file,
+    add_limit,
     add_text,
     dataset_of,
     is_sheet,
@@ -30,7 +31,9 @@ def _validate(options: Namespace) -> int:
     sheet = options.format is None and is_sheet(options.file)
     text = options.text[0] if sheet and options.text else None
     try:
-        dataset = dataset_of(options.file, options.format, text=text)
+        dataset = dataset_of(
+            options.file, options.format, text=text, limit=options.unpacked_limit
+        )
     except FormatError as error:
         if options.json:
             say(json_text(_values(error.faults, {}, str(error.heading))))
@@ -106,7 +109,9 @@ def _checked(file: str, options: Namespace) -> "Check":
     sheet = options.format is None and is_sheet(file)
     if options.text is None and not sheet:
         raise UsageError(f"pass --text with the text that {file} was coded from")
-    dataset = dataset_of(file, options.format, text=options.text)
+    dataset = dataset_of(
+        file, options.format, text=options.text, limit=options.unpacked_limit
+    )
     return _check_against(
         dataset, options.text or text_named(file), file if sheet else None
     )
@@ -200,6 +205,7 @@ def _add_check(parser: ArgumentParser) -> None:
         help="one or more datasets or sheets",
     )
     parser.add_argument("--format", help="its format (default: by suffix, else json)")
+    add_limit(parser)
     add_text(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
 

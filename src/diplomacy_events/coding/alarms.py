@@ -8,25 +8,18 @@ short", needs one somewhere in the text.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from diplomacy_events.coding.passages import AFTER_STOPS, STOPS, Passage, beginning_of
-from diplomacy_events.coding.reporting import Report, reports
+from diplomacy_events.coding.reporting import Report, reports, side_by_side
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches
-from diplomacy_events.vocabulary import SpeechAct
 
-__all__ = ["DENIALS", "Alarm", "Spans", "alarms", "is_heading"]
+__all__ = ["DENIALS", "Alarm", "Spans", "alarms", "headings_of", "is_heading"]
 
 LONGEST_HEADING = 200
 LONGEST_DATE_LINE = 80
-# The most words, such as a day, that may follow a verb of speech at the end of a
-# sentence.
-MOST_WORDS_AFTER = 3
-# The words between coordinate clauses.
-BESIDE = re.compile(r"[,;:—–]|\b(?:and|but|while|though|although|whereas)\b")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_LINE = re.compile(
     rf"(?:by\s|published|updated|posted|last\s)|.*\b(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d"
@@ -163,18 +156,23 @@ class Alarm(NamedTuple):
         start: index of the first code point of the sentence.
         end: index after its last code point.
         words: the sentence.
-        reason: what it reports ("report", "visit", "accusation" or "signing"), or why
-            another passage is listed.
+        reason: what it reports ("report", "visit", "accusation" or "signing"; several
+            are separated by commas), or why another passage is listed.
+        reports: if it needs several statements and has fewer: who says something, by
+            which word, as in "Lind offered".
     """
 
     start: int
     end: int
     words: str
     reason: str
+    reports: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Return the reason, the place and the first words."""
-        return f"{self.reason}, {self.start}:{self.end} {beginning_of(self.words)}"
+        """Return the reason, any reports, the place and the first words."""
+        told = f" ({'; '.join(self.reports)})" if self.reports else ""
+        place = f"{self.start}:{self.end}"
+        return f"{self.reason}{told}, {place} {beginning_of(self.words)}"
 
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
@@ -190,57 +188,61 @@ def is_heading(stretch: Passage, *, first: bool) -> bool:
     return short and not ended and bool(DATE_LINE.match(stretch.words))
 
 
-def alarms(text: str, spans: Spans, apart: Iterable[Passage]) -> Iterator[Alarm]:
+def headings_of(stretches: Sequence[Passage]) -> frozenset[Passage]:
+    """Return the title among the paragraphs of a text, its date lines and bylines."""
+    if len(stretches) < 2:
+        return frozenset()
+    title, *others = stretches
+    found = [one for one in others if is_heading(one, first=False)]
+    return frozenset([title, *found] if is_heading(title, first=True) else found)
+
+
+def alarms(
+    text: str,
+    spans: Spans,
+    apart: Iterable[Passage],
+    covered_of: Callable[[Sequence[Report]], Iterable[Report]] = lambda _: (),
+) -> Iterator[Alarm]:
     """Yield the sentences that may need a record, in their order.
+
+    A sentence that may need several records is yielded once for each reason.
 
     Args:
         text: a text in English.
         spans: the evidence of records; also denials of charges, which are statements.
         apart: the paragraphs to skip, such as titles.
+        covered_of: returns those of some reports that need no statement.
     """
     without = Stretches((one.start, one.end) for one in apart)
     whole = [one for one in sentences(text) if not without.touch(one.start, one.end)]
     reports_by_sentence: dict[int, list[Report]] = {}
-    for report in reports(text):
+    found_reports = reports(text)
+    need_none = frozenset(covered_of(found_reports))
+    for report in found_reports:
         reports_by_sentence.setdefault(report.start, []).append(report)
     spoken = _Count(spans.get("Statement", ()))
     covered = _stretches_of(spans, spans)
     found: list[Alarm] = []
     for one in whole:
         reports_here = reports_by_sentence.get(one.start, ())
-        speaker_count = _separate_reports(one, reports_here)
-        if speaker_count:
-            missing = spoken.count(one.start, one.end) < speaker_count
+        separate = side_by_side(one, reports_here)
+        needed = [report for report in separate if report not in need_none]
+        if separate:
+            missing = spoken.count(one.start, one.end) < len(needed)
         else:
             missing = bool(reports_here) and not covered.touch(one.start, one.end)
         if missing:
-            found.append(Alarm(*one, "report"))
+            found.append(Alarm(*one, "report", _told(needed)))
     for cue in CUES:
         found += _uncovered_sentences(cue, whole, _stretches_of(spans, cue.kinds))
     yield from sorted(set(found))
 
 
-def _separate_reports(sentence: Passage, reports_here: Sequence[Report]) -> int:
-    """Return how many reports with a speaker are side by side in a sentence.
-
-    A report inside the words of another does not count, nor does one whose carrier
-    comes at the end, as in "she accepted, her office said".
-    """
-    named = sorted(
-        [report for report in reports_here if report.speaker is not None],
-        key=lambda report: report.cue.start,
-    )
-    if not named:
-        return 0
-    between = [
-        sentence.words[one.cue.end - sentence.start : other.cue.start - sentence.start]
-        for one, other in pairwise(named)
-    ]
-    apart = sum(BESIDE.search(words) is not None for words in between)
-    last = named[-1]
-    rest = sentence.words[last.cue.end - sentence.start :].split()
-    closing = last.act is SpeechAct.COMMENT and len(rest) <= MOST_WORDS_AFTER
-    return 1 + apart - (apart > 0 and closing)
+def _told(needed: Sequence[Report]) -> tuple[str, ...]:
+    """Return who speaks by which word in a sentence, if there are several reports."""
+    named = [(one.speaker, one.cue) for one in needed if one.speaker is not None]
+    told = [beginning_of(f"{speaker.words} {cue.words}") for speaker, cue in named]
+    return tuple(told) if len(told) > 1 else ()
 
 
 class _Count:

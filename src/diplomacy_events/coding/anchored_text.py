@@ -143,8 +143,10 @@ class Coded:
         """The words between quotation marks that the record uses."""
         if isinstance(self.record, Statement):
             return self.record.quotes
-        title = self.record.title if isinstance(self.record, JointDeclaration) else None
-        return () if title is None else (title,)
+        if isinstance(self.record, JointDeclaration):
+            title = self.record.title
+            return (*([] if title is None else [title]), *self.record.provisions)
+        return ()
 
 
 def _parts(part: Any, path: str) -> Iterator[tuple[str, Any]]:

@@ -1,27 +1,26 @@
 """A new coding sheet: suggestions from a text, for its coder to complete."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from diplomacy_events.coding.alarms import headings_of
 from diplomacy_events.coding.drafting import Draft, draft
-from diplomacy_events.coding.named_speakers import is_name, named
 from diplomacy_events.coding.passages import Passage, beginning_of, must_be
 from diplomacy_events.coding.quotations import Quotation
 from diplomacy_events.coding.reporting import Report, reports
-from diplomacy_events.coding.reporting.lexicon import PRONOUNS
 from diplomacy_events.coding.sheet.places import Places, Span
 from diplomacy_events.coding.sheet.quoting import Quotes
 from diplomacy_events.coding.sheet.sections import ACTORS, DATE_ORDER, TEXT
 from diplomacy_events.coding.sheet.source import OF_TEXT
 from diplomacy_events.coding.sheet.wording import quote_words, span_words
-from diplomacy_events.datasets.world import state_facts
+from diplomacy_events.coding.stretches import Stretches
+from diplomacy_events.coding.suggested_actors import SuggestedActors
 from diplomacy_events.extras import import_extra
-from diplomacy_events.folding import fold
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record_kinds import Statement
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Source
+from diplomacy_events.phrases.finding import Mention
 from diplomacy_events.phrases.now import Order
 
 __all__ = ["new_sheet"]
@@ -31,10 +30,6 @@ HEAD = """\
 ## fill in the rest. Lines that start with '##', like this one, are notes for you.
 ## Then: diplomacy-events validate FILE
 """
-ORGANIZATION = "Organization"
-LEADING = re.compile(r"^(?:the|a|an|its|his|her|their)\s+", re.IGNORECASE)
-WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
-AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 
 
 def new_sheet(
@@ -70,19 +65,16 @@ class _BlankSheet:
         self.found, self.text = found, found.text.text
         self.places = Places(found.text)
         self.quotes = Quotes(self.places)
-        self.publisher = fold(LEADING.sub("", found.text.source.publisher))
-        self.actors: dict[str, str] = {}
-        self.names: dict[str, str] = {}
+        self.actors = SuggestedActors(self.text, found.text.source.publisher)
         self.used: Counter[str] = Counter()
 
     def lines(self, file: str | None) -> Iterator[str]:
         """Yield the lines of the sheet."""
         yield HEAD
         yield import_extra("nestedtext", extra="sheets").dumps(self._source(file))
-        self._states()
         stubs = list(self._stubs())
         yield f"\n{ACTORS}:"
-        for id, written in self.actors.items():
+        for id, written in self.actors.written.items():
             yield f"#   {id}: {written}"
         yield from stubs
 
@@ -94,24 +86,6 @@ class _BlankSheet:
             if field.name not in OF_TEXT and value is not None:
                 lines[field.name] = str(value)
         return lines if self.order is None else {**lines, DATE_ORDER: self.order}
-
-    def _states(self) -> None:
-        """Find the states that the text names; of nested names, the longest."""
-        known: dict[str, str] = {}
-        for id, facts in state_facts().items():
-            if facts.kind != "former" and facts.alpha_3 is not None:
-                state = facts.state
-                names = [LEADING.sub("", one) for one in (state.name, *state.aliases)]
-                known |= {fold(one): id for one in (*names, *facts.demonyms)}
-        most = max(len(one.split()) for one in known)
-        words = WORD.findall(self.text)
-        start = 0
-        while start < len(words):
-            size, id = _longest(words[start : start + most], known)
-            start += size
-            if id:
-                self.actors[id] = f"State {state_facts()[id].alpha_3}"
-                self.names |= {one: id for one, of in known.items() if of == id}
 
     def _stubs(self) -> Iterator[str]:
         """Yield possible statements, in the order of the text."""
@@ -139,9 +113,20 @@ class _BlankSheet:
             yield from lines
 
     def _reports(self) -> Iterable[Report]:
-        """Return the reports in an English text, including those with quotations."""
+        """Return the reports in an English text, including those with quotations.
+
+        A title or a date line needs no record, so what it reports is left out, unless
+        it quotes somebody.
+        """
         language = self.found.text.source.language or "en"
-        return reports(self.text) if language.lower().split("-")[0] == "en" else ()
+        if language.lower().split("-")[0] != "en":
+            return ()
+        headings = headings_of(self.found.paragraphs)
+        apart = Stretches((one.start, one.end) for one in headings)
+        found = reports(self.text)
+        return [
+            one for one in found if one.quoted or not apart.touch(one.start, one.end)
+        ]
 
     def _stub(
         self,
@@ -149,18 +134,17 @@ class _BlankSheet:
         quoted: Iterable[Quotation],
         report: Report | None,
     ) -> Iterator[str]:
-        speaker = self._actor(report.speaker) if report else ""
+        speaker = self.actors.id_of(report.speaker) if report else ""
         act = str(report.act) if report else ""
         number = self.places.number(sentence.start)
         yield f"\n## ¶{number} {beginning_of(sentence.words)}"
         for time in self.found.times:
             if sentence.start <= time.start < sentence.end:
-                reading = time.period.edtf if time.period else "no reading"
-                yield f"## time: {beginning_of(time.words)} ({reading})"
+                yield f"## time: {beginning_of(time.words)}{_reading(time)}"
         yield f"# {Statement.__name__} {self._id(speaker, act or 'says', number)}:"
         yield "#   gist:"
         yield f"#   speakers: {speaker}".rstrip()
-        if report and (carrier := self._actor(report.carrier)):
+        if report and (carrier := self.actors.id_of(report.carrier)):
             yield f"#   via: {carrier}"
         yield f"#   act: {act}".rstrip()
         spans = [self._words(one) for one in quoted]
@@ -184,96 +168,10 @@ class _BlankSheet:
         self.used[id] += 1
         return id if self.used[id] == 1 else f"{id}-{self.used[id]}"
 
-    def _actor(self, named: Passage | None) -> str:
-        """Return the id of an actor, if one is named, or the ids of several."""
-        return self._id_of(named.words) if named else ""
 
-    def _id_of(self, written: str) -> str:
-        """Return the id of a named actor, or the ids of several, new ones if needed."""
-        name = LEADING.sub("", beginning_of(written))
-        key = fold(name)
-        if key in PRONOUNS or not any(letter.isupper() for letter in name):
-            return ""
-        if key not in self.names and (ids := self._several(name)):
-            return ", ".join(ids)
-        if key not in self.names:
-            self.names[key] = self._id_by_last_name(key, name) or self._new_id(name)
-        return self.names[key]
-
-    def _several(self, name: str) -> list[str]:
-        """Return the ids of the actors in a list of names, none if it is not a list."""
-        parts = [LEADING.sub("", one) for one in AND.split(name)]
-        if len(parts) < 2 or not all(map(self._is_actor, parts)):
-            return []
-        ids = [self._id_of(one) for one in parts]
-        return list(dict.fromkeys(ids)) if all(ids) else []
-
-    def _id_by_last_name(self, key: str, last: str) -> str:
-        """Return the id of the person with a last name, or the body with an acronym."""
-        kinds = ("Person", ORGANIZATION) if last.isupper() else "Person"
-        for name, id in self.names.items():
-            known = self.actors.get(id, "")
-            # After "of" is somebody else.
-            named_so = name.endswith(f" {key}") and not name.endswith(f" of {key}")
-            if named_so and known.startswith(kinds):
-                self.actors[id] += f"; {last}"
-                return id
-        return ""
-
-    def _is_actor(self, name: str) -> bool:
-        """Return whether a part of a list names an actor, and not half of an office."""
-        if named(name).kind.startswith("Person, "):
-            return True
-        return is_name(name) and (fold(name) in self.names or self._has_people(name))
-
-    def _new_id(self, name: str) -> str:
-        """Return the id of a new actor, or "" if the name cannot become an id."""
-        kind, name, of = named(name)
-        body = kind == "Person" and self._has_people(name)
-        if body or fold(name) == self.publisher:
-            kind = ORGANIZATION
-        kind = self._with_body(kind, of)
-        known = self.names.get(fold(name)) or self._id_by_last_name(fold(name), name)
-        if known:
-            return known
-        id = re.sub("[^a-z0-9]+", "-", fold(name).replace("'", "")).strip("-")
-        if not id:
-            return ""
-        self.names[fold(name)] = id
-        self.actors.setdefault(id, f"{kind}; {name}")
-        return id
-
-    def _has_people(self, name: str) -> bool:
-        """Return whether the text has somebody "of" this name of one word."""
-        of = rf"\b[A-Z]\w+\sof\s{re.escape(name)}\b"
-        return name.isalpha() and re.search(of, self.text) is not None
-
-    def _with_body(self, kind: str, of: str) -> str:
-        """Return the class and office of a person with the id of the state or body.
-
-        The state may be in the office too, as in "Chinese Foreign Minister".
-        """
-        person, comma, office = kind.partition(", ")
-        if not comma:
-            return kind
-        first, _, rest = office.partition(" ")
-        for name, left in ((of, office), (first, rest)):
-            id = self.names.get(fold(name), "")
-            if (
-                left
-                and AND.search(office) is None
-                and self.actors.get(id, "").startswith(("State", ORGANIZATION))
-            ):
-                return f"{person}, {left} of {id}"
-        return kind
-
-
-def _longest(words: list[str], known: Mapping[str, str]) -> tuple[int, str]:
-    """Return the length of the longest name at the start of the words, and its id."""
-    if words[0][0].isupper():
-        for size in range(len(words), 0, -1):
-            name = fold(" ".join(words[:size]))
-            for spelt in (name, name.removesuffix("."), re.sub("'s$", "", name)):
-                if spelt in known:
-                    return size, known[spelt]
-    return 1, ""
+def _reading(time: Mention) -> str:
+    """Return what a phrase of time is read as, unless that bounds nothing."""
+    if time.period is None:
+        return " (no reading)"
+    bounds = time.period.earliest, time.period.latest
+    return f" ({time.period.edtf})" if any(bounds) else ""

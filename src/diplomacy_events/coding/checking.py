@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import groupby
 
 import attrs
 
-from diplomacy_events.coding.alarms import DENIALS, Alarm, alarms, is_heading
+from diplomacy_events.coding.alarms import DENIALS, Alarm, alarms, headings_of
 from diplomacy_events.coding.anchored_text import AnchoredText, Coded, plain_marks
+from diplomacy_events.coding.covering import Covering
 from diplomacy_events.coding.own_side import own_side
 from diplomacy_events.coding.passages import (
     Passage,
@@ -15,6 +17,7 @@ from diplomacy_events.coding.passages import (
     paragraphs,
 )
 from diplomacy_events.coding.quotations import Quotation, quotations
+from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.stretches import Stretches, touching
 from diplomacy_events.coding.versions import version_of
 from diplomacy_events.dataset import Dataset
@@ -83,9 +86,7 @@ class Check(Tabled):
             ),
             *(
                 (
-                    f"{one.reason} without a record"
-                    if one in self.sentences
-                    else one.reason,
+                    _missing(one) if one in self.sentences else one.reason,
                     f"{one.start}:{one.end}",
                     "",
                     beginning_of(one.words),
@@ -109,16 +110,23 @@ def _place(fault: Fault) -> str:
     return fault.path if fault.line is None else f"line {fault.line}, {fault.path}"
 
 
+def _missing(alarm: Alarm) -> str:
+    """Return what a sentence misses, with its reports if there are several."""
+    record = "statement" if alarm.reason == "report" else "record"
+    told = f" ({'; '.join(alarm.reports)})" if alarm.reports else ""
+    return f"{alarm.reason} without a {record}{told}"
+
+
 def check(dataset: Dataset, text: str | SourceText) -> Check:
     """Check a dataset against the text of one of its sources.
 
     Faults are anchors whose words have changed, quotes that are not in the evidence of
     their statement, and phrases of time that are not in the evidence of their record.
     The style of quotation marks, white space and characters that take no room do not
-    matter. Alarms are paragraphs without a record, quotations that are in neither the
-    quotes of a statement nor the title of a declaration, and, in English, sentences
-    that report something which no record there covers. Evidence that is a whole source
-    does not count as evidence from a paragraph.
+    matter. Alarms are paragraphs without a record, quotations that are not in the
+    quotes of a statement, nor in the title or a provision of a declaration, and, in
+    English, sentences that report something which no record there covers. Evidence that
+    is a whole source does not count as evidence from a paragraph.
 
     Raises:
         FieldTypeError: if an argument is of another type.
@@ -142,7 +150,7 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
     found = quotations(text)
     touched = Stretches([span for one in coded for span in one.spans])
     stretches = paragraphs(text)
-    headings = _headings(stretches)
+    headings = headings_of(stretches)
     bare = [
         stretch
         for stretch in stretches
@@ -155,19 +163,19 @@ def check(dataset: Dataset, text: str | SourceText) -> Check:
         readings=tuple([fault for one in coded for fault in one.misread()]),
         own_side=tuple(own_side(dataset)),
         paragraphs=tuple(bare),
-        sentences=tuple(_alarms(text, texts, coded, [*headings, *bare], missing)),
+        sentences=tuple(
+            _alarms(
+                text,
+                texts,
+                coded,
+                [*headings, *bare],
+                missing,
+                Covering(dataset, texts),
+            )
+        ),
         quotations=missing,
         unpaired=found.unpaired,
     )
-
-
-def _headings(stretches: Sequence[Passage]) -> frozenset[Passage]:
-    """Return the title of a text, its date lines and its bylines."""
-    if len(stretches) < 2:
-        return frozenset()
-    title, *others = stretches
-    found = [one for one in others if is_heading(one, first=False)]
-    return frozenset([title, *found] if is_heading(title, first=True) else found)
 
 
 def _alarms(
@@ -176,11 +184,12 @@ def _alarms(
     coded: Sequence[Coded],
     apart: Iterable[Passage],
     missing: Iterable[Quotation],
+    covering: Covering,
 ) -> Iterator[Alarm]:
-    """Yield the sentences that may need a record, if the text is in English.
+    """Yield the sentences that may need records, if the text is in English.
 
     Nothing is listed twice: paragraphs without a record and unused quotations are
-    listed elsewhere.
+    listed elsewhere, and a sentence has one alarm with all its reasons.
     """
     languages = [one.source.language or "en" for one in texts.values()]
     if not any(language.lower().split("-")[0] == "en" for language in languages):
@@ -188,11 +197,31 @@ def _alarms(
     spans: dict[str, list[tuple[int, int]]] = {}
     for one in coded:
         spans.setdefault(type(one.record).__name__, []).extend(one.spans)
+    spans[Statement.__name__] = list(_statements(text, coded))
     spans[DENIALS] = list(_denials(coded))
     quoted = Stretches([(one.start, one.end) for one in missing])
-    for alarm in alarms(text, spans, apart):
-        if alarm.reason != "report" or not quoted.touch(alarm.start, alarm.end):
-            yield alarm
+    found = [
+        alarm
+        for alarm in alarms(text, spans, apart, covering.of)
+        if alarm.reason != "report" or not quoted.touch(alarm.start, alarm.end)
+    ]
+    for sentence, alarms_there in groupby(found, key=lambda alarm: Passage(*alarm[:3])):
+        together = list(alarms_there)
+        reason = ", ".join([alarm.reason for alarm in together])
+        told = tuple([one for alarm in together for one in alarm.reports])
+        yield Alarm(*sentence, reason, told)
+
+
+def _statements(text: str, coded: Iterable[Coded]) -> Iterator[tuple[int, int]]:
+    """Yield each sentence once for each statement with evidence there."""
+    said = [
+        (start, end, one.record.id)
+        for one in coded
+        if isinstance(one.record, Statement)
+        for start, end in one.spans
+    ]
+    for sentence, ids in touching(sentences(text), said):
+        yield from [(sentence.start, sentence.end)] * len(set(ids))
 
 
 def _denials(coded: Sequence[Coded]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ line ends and Unicode forms.
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import attrs
 
 from diplomacy_events.alike import composed
+from diplomacy_events.coding.passages import BLANK_LINES, counted, paragraphs
 from diplomacy_events.errors import (
     Fault,
     FieldTypeError,
@@ -49,6 +50,8 @@ LANGUAGE = re.compile(r"<html\b[^>]{0,500}?\slang\s*=\s*[\"']?([\w-]+)", re.IGNO
 TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 LIGATURE = re.compile("[ﬀﬁﬂﬃﬄ]")
 """Two or three letters in one sign, by which a PDF prints ``first`` or ``office``."""
+# Control characters that are neither a tab nor the end of a line or a page.
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 ADDRESS = re.compile(r"https?://[!-~]+")
 
 
@@ -135,9 +138,10 @@ def extract(path: str | os.PathLike[str], *, encoding: str | None = None) -> Ext
         raise UnknownNameError(message, name=file.suffix, suggestions=tuple(ways))
     found = way(file, encoding)
     if not found.text.strip():
-        fault = Fault(
-            "$", "expected text, got none; a PDF may contain only pictures of its pages"
+        pictures = (
+            "; a PDF may contain only pictures of its pages" if way is _pdf else ""
         )
+        fault = Fault("$", f"expected text, got none{pictures}")
         raise FormatError(f"{file}: no text", faults=(fault,))
     return attrs.evolve(found, notes=(*found.notes, *oddities(found.text)))
 
@@ -193,15 +197,29 @@ def _pdf(file: Path, encoding: str | None) -> Extract:
         metadata = {name: str(about.get(name) or "") for name in ("/Title", "/Author")}
         language = str(reader.root_object.get("/Lang") or "")
     printed = "\n\n".join(page for page in pages if page)
-    joined = len(LIGATURE.findall(printed))
-    note = f"{joined} ligatures of its font, such as fi, are written as letters"
+    text = LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), printed)
     return Extract(
-        text=LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), printed),
-        notes=(note,) * bool(joined),
+        text=text,
+        notes=tuple(_oddities_of_pdf(printed, pages, text)),
         title=_line(metadata["/Title"]),
         author=_line(metadata["/Author"]),
         language=_tag(language),
     )
+
+
+def _oddities_of_pdf(printed: str, pages: Sequence[str], text: str) -> Iterator[str]:
+    """Yield what a PDF does not say about its text, and what was changed in it."""
+    joined = len(LIGATURE.findall(printed))
+    if joined:
+        of_font = f"{counted(joined, 'ligature')} of its font, such as fi"
+        yield f"{of_font}, {'is' if joined == 1 else 'are'} written as letters"
+    lines = any("\n" in page for page in pages)
+    if lines and not any(BLANK_LINES.search(page) for page in pages):
+        yield (
+            "a PDF does not say where a paragraph ends, and this text is taken as "
+            f"{counted(len(paragraphs(text)), 'paragraph')}: put blank lines between "
+            "paragraphs in the saved text before you code it"
+        )
 
 
 @contextmanager
@@ -258,7 +276,12 @@ def oddities(text: str) -> Iterator[str]:
         yield f"{both} of its {text.count(chr(10))} lines end in CR LF"
     alone = text.count("\r") - both
     if alone:
-        yield f"it contains {alone} carriage returns without a line feed"
+        yield f"it contains {counted(alone, 'carriage return')} without a line feed"
+    unseen = UNSEEN.findall(text)
+    if unseen:
+        first = f"the first of them U+{ord(unseen[0]):04X}"
+        count = counted(len(unseen), "control character")
+        yield f"it contains {count}, {first}; letters there may be lost"
     if composed(text) != text:
         yield "it is not in Unicode normalization form C; it is left unchanged"
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from diplomacy_events.coding.reporting.lexicon import OFFICES, words
 from diplomacy_events.folding import fold
 
-__all__ = ["Named", "is_name", "named"]
+__all__ = ["COURTESY", "Named", "is_name", "named"]
 
 BODIES = re.compile(
     r"\b(?:agency|alliance|army|assembly|association|bank|broadcaster|channel|commission|"
@@ -16,7 +16,14 @@ BODIES = re.compile(
     r"university|weekly)\b",
     re.IGNORECASE,
 )
+# What may come before the name of a person, as in "French counterpart Ida Holm".
+COURTESY = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Miss)\.?|(?:[\w-]+ )?counterpart) (?=[^\W\d_])"
+)
 THE = re.compile("^the ")
+# Words after these say where somebody is, as in "officials at the ministry".
+FOR = re.compile(r"\s(?:for|of)\s")
+WHERE = re.compile(r"\s(?:at|from|in|near|with)\s")
 ACRONYM = re.compile("[A-Z]{2,}")
 GROUPS = words(
     "analysts authorities critics diplomats envoys experts lawmakers leaders ministers "
@@ -30,7 +37,7 @@ class Named(NamedTuple):
     Attributes:
         kind: the class, with the office of a person.
         name: the name, without the office.
-        of: the state or body after the name of a person with an office.
+        of: the state or body of a person with an office, or of a body.
     """
 
     kind: str
@@ -52,6 +59,7 @@ def named(written: str) -> Named:
     >>> named("KNA").kind, named("newspaper Glas").kind
     ('Organization', 'Organization')
     """
+    written = COURTESY.sub("", written)
     before, _, body = written.rpartition(" of ")
     holder = _office_holder(before.split()) if is_name(THE.sub("", body)) else None
     if holder is not None:
@@ -62,9 +70,13 @@ def named(written: str) -> Named:
     who, of, body = written.partition(" of ")
     if of and _is_person(who.split()) and _capital(THE.sub("", body).split()[:1]):
         return Named("Person", who)
-    if BODIES.search(written) or ACRONYM.fullmatch(written):
-        return Named("Organization", written)
-    *_, last = written.split()
+    noun = WHERE.split(written, maxsplit=1)[0]
+    *_, last = noun.split()
+    if _is_office(FOR.split(noun, maxsplit=1)[0].rsplit(maxsplit=1)[-1]):
+        return Named("Person", written)
+    if BODIES.search(noun) or ACRONYM.fullmatch(noun):
+        owner, _, _ = noun.replace("’", "'").rpartition("'s ")
+        return Named("Organization", written, owner)
     group = fold(last) in GROUPS or not last[0].isupper()
     return Named("Group" if group else "Person", written)
 
@@ -80,8 +92,10 @@ def _office_holder(parts: list[str]) -> Named | None:
     if offices and _capital(parts[offices[-1] + 1 :]):
         last = offices[-1]
         owners = [at for at in range(last) if parts[at].endswith(("'s", "’s"))]
-        office = " ".join(parts[max(owners, default=-1) + 1 : last + 1])
-        return Named(f"Person, {office}", " ".join(parts[last + 1 :]))
+        owned = max(owners, default=-1) + 1
+        office = " ".join(parts[owned : last + 1])
+        owner = " ".join(parts[:owned])[:-2]
+        return Named(f"Person, {office}", " ".join(parts[last + 1 :]), owner)
     return None
 
 

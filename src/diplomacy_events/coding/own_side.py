@@ -14,7 +14,8 @@ __all__ = ["own_side"]
 def own_side(dataset: Dataset) -> Iterator[Fault]:
     """Yield the responses by actors who belong to the accusers, as far as ids show.
 
-    Accusers who withdraw their own accusation are not listed.
+    Accusers who withdraw their own accusation are not listed. If accusers and accused
+    both belong to something, such as one state, it is nobody's side.
     """
     sides = Sides({actor.id: actor for actor in dataset.actors})
     for index, record in enumerate(dataset.records):
@@ -23,7 +24,7 @@ def own_side(dataset: Dataset) -> Iterator[Fault]:
         for place, response in enumerate(record.responses):
             if response.kind is ResponseKind.RETRACTION:
                 continue
-            accusing = sides.above(record.accusers)
+            accusing = sides.above(record.accusers) - sides.above(record.accused)
             for actor in response.actors:
                 shared = sorted(accusing.intersection(sides.above([actor])))
                 if shared:

@@ -8,10 +8,13 @@ from diplomacy_events.errors import FieldTypeError
 from diplomacy_events.model.rules import short
 
 __all__ = [
+    "BLANK_LINES",
     "Passage",
     "beginning_of",
+    "counted",
     "must_be",
     "one_for_one",
+    "one_line",
     "paragraphs",
     "passage",
     "storable",
@@ -55,12 +58,20 @@ class Passage(NamedTuple):
 def beginning_of(words: str) -> str:
     """Return the beginning of words, on one line that is safe on a terminal."""
     line = " ".join(words.split())
-    cut = (
-        line if len(line) <= LONGEST_BEGINNING else f"{line[: LONGEST_BEGINNING - 1]}…"
-    )
-    return "".join(
-        [one if one.isprintable() else ascii(one)[1:-1] for one in cut],
-    )
+    if len(line) > LONGEST_BEGINNING:
+        line = f"{line[: LONGEST_BEGINNING - 1]}…"
+    return one_line(line)
+
+
+def one_line(words: str) -> str:
+    """Return words on one line that is safe on a terminal."""
+    line = " ".join(words.split())
+    return "".join([one if one.isprintable() else ascii(one)[1:-1] for one in line])
+
+
+def counted(number: int, what: str) -> str:
+    """Return a number with a noun, in the plural unless the number is one."""
+    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 def storable(words: str) -> str:

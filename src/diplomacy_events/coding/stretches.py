@@ -2,14 +2,27 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol, TypeVar
 
-from diplomacy_events.coding.quotations import Quotation
 from diplomacy_events.folding import INVISIBLE
 
 __all__ = ["PlainText", "Stretches", "touching"]
 
+
+class Placed(Protocol):
+    """Something with a start and an end, which is excluded."""
+
+    @property
+    def start(self) -> int:
+        """Index of its first code point."""
+
+    @property
+    def end(self) -> int:
+        """Index after its last code point."""
+
+
+Place = TypeVar("Place", bound=Placed)
 Value = TypeVar("Value")
 
 GAP = re.compile(rf"[\s{INVISIBLE}]+")
@@ -40,26 +53,26 @@ class Stretches:
 
 
 def touching(
-    found: Sequence[Quotation], spans: Iterable[tuple[int, int, Value]]
-) -> Iterator[tuple[Quotation, list[Value]]]:
-    """Yield each quotation with the values of the spans that touch it.
+    found: Iterable[Place], spans: Iterable[tuple[int, int, Value]]
+) -> Iterator[tuple[Place, list[Value]]]:
+    """Yield each of some passages with the values of the spans that touch it.
 
     Args:
-        found: quotations in the order in which they begin.
+        found: passages, such as quotations, in the order in which they begin.
         spans: start, end and value of each.
     """
     waiting = sorted(spans, key=lambda span: span[0])
     starts = [start for start, _, _ in waiting]
-    # Spans that begin before a quotation and may reach into it.
+    # Spans that begin before a passage and may reach into it.
     reaching: list[tuple[int, int, Value]] = []
     begun = 0
-    for quotation in found:
-        here = bisect_right(starts, quotation.start, begun)
+    for one in found:
+        here = bisect_right(starts, one.start, begun)
         reaching += waiting[begun:here]
-        reaching = [span for span in reaching if span[1] > quotation.start]
+        reaching = [span for span in reaching if span[1] > one.start]
         begun = here
-        within = waiting[here : bisect_left(starts, quotation.end, here)]
-        yield quotation, [value for _, _, value in (*reaching, *within)]
+        within = waiting[here : bisect_left(starts, one.end, here)]
+        yield one, [value for _, _, value in (*reaching, *within)]
 
 
 class PlainText:

@@ -62,7 +62,8 @@ class Format:
             that is only written is not lossless, even if it leaves nothing out: it
             cannot be read back.
         dumps: makes text or bytes of a dataset, with the options of the format.
-        loads: makes a dataset of a text, or of its UTF-8.
+        loads: makes a dataset of a text, or of its UTF-8, with the options of the
+            format.
         write_path: writes a dataset to a path.
         read_path: reads the dataset at a path.
         iter_path: reads the records at a path one by one.
@@ -75,9 +76,7 @@ class Format:
     suffixes: tuple[str, ...] = attrs.field(validator=_lower_with_dot)
     lossless: bool
     dumps: Callable[..., str | bytes] | None = attrs.field(default=None, repr=False)
-    loads: Callable[[str | bytes], Dataset] | None = attrs.field(
-        default=None, repr=False
-    )
+    loads: Callable[..., object] | None = attrs.field(default=None, repr=False)
     write_path: Callable[..., None] | None = attrs.field(default=None, repr=False)
     read_path: Callable[..., object] | None = attrs.field(default=None, repr=False)
     iter_path: Callable[..., Iterator[Record]] | None = attrs.field(

@@ -46,8 +46,13 @@ def dumps(dataset: Dataset, format: str = "json", **options: object) -> str | by
     return _written(chosen, chosen.dumps(dataset, **options))
 
 
-def loads(data: str | bytes, format: str = "json") -> Dataset:
+def loads(data: str | bytes, format: str = "json", **options: object) -> Dataset:
     """Return the dataset in a text.
+
+    Args:
+        data: the text, or its bytes.
+        format: the name of its format.
+        **options: options of the format.
 
     Raises:
         UnknownNameError: if the format is unknown.
@@ -55,6 +60,7 @@ def loads(data: str | bytes, format: str = "json") -> Dataset:
             with their places. Also if the format cannot be read from memory.
         FieldTypeError: if the data are neither text nor bytes.
         MissingExtraError: if the format needs a library that is not installed.
+        TypeError: if the format has no such option.
     """
     if not isinstance(data, (str, bytes)):
         message = f"loads: expected str or bytes, got {type(data).__name__}"
@@ -62,7 +68,7 @@ def loads(data: str | bytes, format: str = "json") -> Dataset:
     chosen = format_of_name(format)
     if chosen.loads is None:
         _cannot(chosen, "be read from memory")
-    return _checked_dataset(chosen, chosen.loads(data))
+    return _checked_dataset(chosen, chosen.loads(data, **options))
 
 
 def read(

@@ -25,14 +25,12 @@ def verify_ids(frames: "Mapping[str, LazyFrame[Any]]") -> None:
         FormatError: if an id is used twice; the error lists such ids with their tables.
     """
     used = collect(lambda: _used_twice(frames)).rows()
-    faults = tuple(
-        [
-            Fault(first if first == last else f"{first}, {last}", _uses(uses), id)
-            for id, uses, first, last in used
-        ]
-    )
+    faults = [
+        Fault(first if first == last else f"{first}, {last}", _uses(uses), id)
+        for id, uses, first, last in used
+    ]
     if faults:
-        raise FormatError("ids that are used more than once", faults=faults)
+        raise FormatError.of_first("ids that are used more than once", faults)
 
 
 def _uses(count: int) -> str:
@@ -60,7 +58,7 @@ def _used_twice(frames: "Mapping[str, LazyFrame[Any]]") -> "LazyFrame[Any]":
         )
         .filter(nw.col("uses") > 1)
         .sort("id")
-        .head(MOST_FAULTS)
+        .head(MOST_FAULTS + 1)
     )
     return found
 

@@ -11,17 +11,6 @@ __all__ = ["fit", "meaning"]
 Meaning = Callable[[object], bool]
 
 
-def meaning(predicate: Predicate, *kinds: type) -> Meaning:
-    """Return the function that answers a predicate for objects of these classes.
-
-    Raises:
-        UnknownFieldError: if it asks about a field that a class does not have.
-    """
-    if kinds:
-        fit(predicate, *kinds)
-    return _meaning(predicate)
-
-
 def fit(predicate: Predicate, *kinds: type) -> None:
     """Check that objects of these classes can answer a predicate.
 
@@ -34,18 +23,19 @@ def fit(predicate: Predicate, *kinds: type) -> None:
                 raise lacks_field_error(test.field, kind)
 
 
-def _meaning(predicate: Predicate) -> Meaning:
+def meaning(predicate: Predicate) -> Meaning:
+    """Return the function that answers a predicate for an object."""
     match predicate:
         case Test():
             return question_of(predicate).means(predicate)
         case And(parts):
-            ways = [_meaning(part) for part in parts]
+            ways = [meaning(part) for part in parts]
             return lambda item: _all(ways, item)
         case Or(parts):
-            ways = [_meaning(part) for part in parts]
+            ways = [meaning(part) for part in parts]
             return lambda item: any(way(item) for way in ways)
         case Not(part):
-            way = _meaning(part)
+            way = meaning(part)
             return lambda item: not way(item)
     raise TypeError(f"not a predicate: {predicate!r}")
 

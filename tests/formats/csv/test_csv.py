@@ -320,6 +320,10 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
             "line 2, states.csv:position (russia): expected an integer, got '03'",
         ),
         (
+            swapped("states.csv", "3,russia", "03,"),
+            "line 2, states.csv:position: expected an integer, got '03'",
+        ),
+        (
             swapped("states.csv", "3,russia", "4,russia"),
             (
                 "line 3, states.csv:position (china): 4 is already used by states.csv, "
@@ -804,6 +808,14 @@ def test_other_forms_of_a_table_are_refused_by_name(change: Any, message: str) -
     """Each unsupported form gives one fault, which says what to do."""
     (fault,) = refused({**FILES, "states.csv": change(FILES["states.csv"])}).faults
     assert str(fault).startswith(message)
+
+
+def test_one_known_column_is_no_other_form() -> None:
+    """The other columns are missing; no separator was in their place."""
+    problems = {
+        one.problem for one in refused(FILES | {"states.csv": b"id\r\n"}).faults
+    }
+    assert problems == {"missing column"}
 
 
 def test_csv_beyond_the_rfc_is_read() -> None:

@@ -38,11 +38,9 @@ def events(dataset: Dataset) -> dict[str, Any]:
     return {str(event["uid"]): event for event in calendar.events}
 
 
-def uid(id: str, title: str | None) -> str:
+def uid(id: str, of: str | None) -> str:
     """Return the UID of a record in the calendar of a dataset with this title."""
-    named = (
-        f"6ba7b811-9dad-11d1-80b4-00c04fd430c8 urn:diplomacy-events:{title or ''}:{id}"
-    )
+    named = f"6ba7b811-9dad-11d1-80b4-00c04fd430c8 urn:diplomacy-events:{of}:{id}"
     space, _, name = named.partition(" ")
     digest = bytearray(sha1(UUID(space).bytes + name.encode()).digest()[:16])  # noqa: S324  # as in RFC 4122
     digest[6], digest[8] = digest[6] & 0x0F | 0x50, digest[8] & 0x3F | 0x80
@@ -260,7 +258,9 @@ def test_every_record_is_an_event_or_an_omission(data: st.DataObject) -> None:
     told = {omission.id for omission in omitted}
     classes = {omission.field for omission in omitted if omission.id is None}
     for record in dataset.records:
-        event = written.pop(uid(record.id, dataset.title), None)
+        source = dataset.sources[record.evidence[0].source]
+        of = dataset.title or source.url or source.sha256 or source.id
+        event = written.pop(uid(record.id, of), None)
         assert (event is None) == (
             record.id in told or type(record).__name__ in classes
         )
@@ -282,6 +282,28 @@ def test_every_record_is_an_event_or_an_omission(data: st.DataObject) -> None:
             assert ("last-modified" in event) == any(published)
     assert not written
     assert dumps(dataset) == dumps(dataset)
+
+
+@pytest.mark.parametrize(
+    ("source", "of"),
+    [
+        ({"url": "https://example.org/a", "sha256": "a" * 64, "length": 9}, "url"),
+        ({"sha256": "a" * 64, "length": 9}, "sha256"),
+        ({}, "id"),
+    ],
+)
+def test_visits_of_untitled_datasets_do_not_collide(
+    source: dict[str, Any], of: str
+) -> None:
+    """The first source of a visit tells it apart, by its address, digest or id."""
+    first = Source(id="article", publisher="Herald", **source)
+    later = Source(id="later", publisher="Herald", url="https://example.org/later")
+    evidence = (Evidence(source="article"), Evidence(source="later"))
+    visit = changed(load_article().visits[0], evidence=evidence, basis=())
+    dataset = Dataset(
+        sources=[later, first], actors=load_article().actors, records=[visit]
+    )
+    assert list(events(dataset)) == [uid(visit.id, getattr(first, of))]
 
 
 def test_sources_are_not_events() -> None:

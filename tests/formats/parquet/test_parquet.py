@@ -366,7 +366,7 @@ def test_the_faults_of_all_files_are_listed(
 def test_no_more_faults_are_listed_than_the_limit(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The list of faults has a limit, however many there are."""
+    """No batch is read after the one that exceeds the limit."""
     monkeypatch.setattr(parquet_files, "MOST_FAULTS", 3)
     monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 2)
     for name in ("statements", "visits"):
@@ -381,8 +381,7 @@ def test_no_more_faults_are_listed_than_the_limit(
         read(folder)
     assert [fault.path for fault in caught.value.faults] == [
         "visits.parquet:$[0].gist",
-        "statements.parquet:$[0].gist",
-        "statements.parquet:$[1].gist",
+        *(f"statements.parquet:$[{row}].gist" for row in range(4)),
     ]
 
 
@@ -431,6 +430,35 @@ def test_other_files_are_refused(folder: Path) -> None:
         read(folder / "statements.parquet")
     with pytest.raises(FileNotFoundError):
         read(folder / "nowhere")
+
+
+def test_tables_in_parts_are_left_to_scan(folder: Path, tmp_path: Path) -> None:
+    """The error names `scan` for each folder that it reads, and for nothing else."""
+    in_parts = "a table in parts, which only diplomacy_events.scan can open"
+    (folder / "visits.parquet").unlink()
+    for name in ("statements", "visits.parquet", "talks"):
+        (folder / name).mkdir()
+    (folder / "sources").symlink_to(tmp_path)
+    (folder / "groups").touch()
+    for reading in (read, lambda path: list(stream(path))):
+        with pytest.raises(
+            FormatError, match="not a folder of Parquet files"
+        ) as caught:
+            reading(folder)
+        assert list(map(str, caught.value.faults)) == [
+            "$['groups']: unknown file",
+            "$['sources']: unknown file",
+            f"$['statements']: {in_parts}",
+            "$['talks']: unknown file",
+        ]
+        assert caught.value.__cause__ is None
+    for name in ("statements", "talks"):
+        (folder / name).rmdir()
+    (folder / "sources").unlink()
+    (folder / "groups").unlink()
+    with pytest.raises(FormatError) as caught:
+        read(folder)
+    assert list(map(str, caught.value.faults)) == [f"'visits.parquet': {in_parts}"]
 
 
 @given(st.binary())

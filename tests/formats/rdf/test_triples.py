@@ -47,6 +47,7 @@ def said(found: Graph, id: str, predicate: str) -> set[str]:
 
 ARTICLE = graph(load_article())
 GRAPH = graph(COMPLETE)
+VARIABLES = [one for record in COMPLETE.records for one in record.variables]
 PEOPLE = [actor for actor in COMPLETE.actors if isinstance(actor, Person)]
 
 
@@ -78,6 +79,8 @@ def test_the_graph_has_the_required_shape(dataset: Dataset) -> None:
         ("schema:location", [visit.place for visit in COMPLETE.visits]),
         ("schema:name", [one.title for one in COMPLETE.declarations]),
         ("schema:text", [one.conduct for one in COMPLETE.allegations]),
+        ("schema:name", [one.name for one in VARIABLES]),
+        ("schema:value", [one.value for one in VARIABLES]),
     ],
 )
 def test_whoever_knows_common_vocabularies_can_read_it(
@@ -102,6 +105,15 @@ def test_whoever_knows_common_vocabularies_can_read_it(
 def test_things_have_types_that_are_commonly_known(kind: str) -> None:
     """Besides its own type, each has those of other vocabularies."""
     assert (None, RDF.type, URIRef(expand(kind))) in GRAPH
+
+
+def test_what_somebody_said_is_an_entity() -> None:
+    """PROV-O, clause 3.1: what is attributed is an entity, a record or a response."""
+    said = set(ARTICLE.subjects(PROV.wasAttributedTo))
+    notes = set(ARTICLE.subjects(RDF.type, URIRef(expand("oa:Annotation"))))
+    entities = set(ARTICLE.subjects(RDF.type, PROV.Entity))
+    assert said - notes
+    assert said - notes <= entities
 
 
 @pytest.mark.untraced

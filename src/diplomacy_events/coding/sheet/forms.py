@@ -11,7 +11,6 @@ from diplomacy_events.errors import EDTFError
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
-from diplomacy_events.model.sources import Evidence
 from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = [
@@ -40,24 +39,26 @@ TRUTHS = {"yes": True, "no": False}
 
 def key_of(field: Field) -> str:
     """Return the key of a field."""
-    return "at" if field.holds is Evidence and field.name == "evidence" else field.name
+    return "at" if field.name == "evidence" else field.name
 
 
 def keyed_fields(cls: type) -> tuple[Field, Field, Field] | None:
     """Return the three fields of a class that is written as ``denial by russia: said``.
 
-    They are the kind, the actors, and the record referred to.
+    They are the kind, the actors, and the one record referred to.
     """
     choice = [one for one in fields(cls) if one.choice and one.required]
-    by = [one for one in fields(cls) if one.actors and one.many and one.required]
-    to = [one for one in fields(cls) if one.refers_to and not (one.actors or one.many)]
+    by = [one for one in fields(cls) if one.actors]
+    to = [one for one in fields(cls) if one.refers_to and not one.many]
     return (choice[0], by[0], to[0]) if choice and by and to else None
 
 
 def only_required(cls: type) -> Field | None:
     """Return the field of a class that text alone can give, if there is one."""
-    required = [one for one in fields(cls) if one.required]
-    return required[0] if len(required) == 1 and not required[0].composite else None
+    match [one for one in fields(cls) if one.required]:
+        case [only]:
+            return only
+    return None
 
 
 def parts_of(written: str) -> list[str]:

@@ -135,7 +135,7 @@ def shape_of_sheets() -> Shape:
 
 def _of_several(shape: Shape, values: re.Pattern[str]) -> Shape:
     """Return the shape of several things under their ids, or in a list."""
-    listed = Shape({"id": LINE, **shape.keys}, required=shape.required)
+    listed = Shape(shape.keys, required=shape.required)
     return Shape(others=((ANY_KEY, values, shape),), items=listed)
 
 

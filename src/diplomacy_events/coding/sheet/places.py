@@ -162,7 +162,7 @@ class Places:
         start, end = within or (0, len(self.text))
         found = list(self._exact(words, start, end))
         parts = words.split()
-        if found or len(parts) < 2:
+        if found or not parts:
             return found
         pattern = re.compile(r"\s+".join(map(re.escape, parts)))
         # The search continues after each match: words seldom overlap themselves.
@@ -181,40 +181,39 @@ class Places:
             place = self.text.find(words, place + 1, end)
 
     def _span(self, words: str, within: Span) -> Span:
+        gaps = list(islice(GAP.finditer(words), MOST_MARKS))
         # With a mark of omission, only text that contains the mark itself can match.
-        whole = list(self._exact(words, *within)) if GAP.search(words) else None
-        found = self.find(words, within) if whole is None else whole
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise self.several(words, found)
+        found = list(self._exact(words, *within)) if gaps else self.find(words, within)
+        if found or not gaps:
+            return self._only(words, found, within)
         errors = []
         # With several marks, all readings begin and end with the same words.
-        for cut in islice(GAP.finditer(words), MOST_MARKS):
+        for gap in gaps:
             try:
-                return self._between(words[: cut.start()], words[cut.end() :], within)
+                return self._between(words[: gap.start()], words[gap.end() :], within)
             except WrongValueError as error:
                 errors.append(error)
-        raise errors[0] if errors else self.missing(words, within)
+        raise errors[0]
 
     def _between(self, first: str, last: str, within: Span) -> Span:
         """Return the span that begins and ends with certain words."""
-        begin = self._one(first, within)
+        begin = self._only(first, self.find(first, within), within)
         paragraph = self.paragraphs[self.number(begin.start) - 1]
         near = Span(begin.end, min(within.end, max(paragraph.end, begin.end)))
         rest = Span(begin.end, within.end)
         found = self.find(last, near) or self.find(last, rest)
-        if len(found) > 1:
-            raise self.several(last, found)
         if not found and self.find(last, within):
             raise WrongValueError(f"{quoted(last)} does not come after {quoted(first)}")
-        return Span(begin.start, (found or [self._one(last, within)])[0].end)
+        return Span(begin.start, self._only(last, found, within).end)
 
-    def _one(self, words: str, within: Span) -> Span:
-        found = self.find(words, within)
-        if len(found) == 1:
-            return found[0]
-        raise self.several(words, found) if found else self.missing(words, within)
+    def _only(self, words: str, found: list[Span], within: Span) -> Span:
+        """Return the only place of words, or else raise."""
+        match found:
+            case [place]:
+                return place
+            case []:
+                raise self.missing(words, within)
+        raise self.several(words, found)
 
     def several(self, words: str, found: Sequence[Span]) -> WrongValueError:
         """Return the error that words occur in several places."""

@@ -1,7 +1,7 @@
 """Quotations, found by their first words and completed to their end."""
 
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -21,7 +21,9 @@ from diplomacy_events.vocabulary import Manner
 
 __all__ = ["Quoted", "Quotes", "manner_of"]
 
-INTRODUCING = ".!?…,:;。：，"
+# Marks of a quotation may stand before and after other marks and white space.
+OPENING, CLOSING = "'‘\"“«„「『 ", "'’\"”»」』 "
+INTRODUCING = ".!?…,:;。：，\n"
 
 
 class Quoted(NamedTuple):
@@ -110,7 +112,8 @@ class Quotes:
         """
         if not words:
             return []
-        exact = next(self._equal(words, scope), None) is not None
+        inside = self._in(scope)
+        exact = next(self._equal(words, inside), None) is not None
 
         def fitting(places: Iterable[int]) -> list[_Candidate]:
             some = [self._all[place] for place in places]
@@ -120,11 +123,10 @@ class Quotes:
                 if (words in one.forms if exact else _begins(words, one))
             ]
 
-        inside = self._in(scope)
         if len(inside) <= MOST_PLACES:
             found = fitting(inside)
         else:
-            all_ = self._equal(words, scope) if exact else self._beginning_with(words)
+            all_ = self._equal(words, inside) if exact else self._beginning_with(words)
             # One quotation has several forms.
             most = MOST_PLACES * len(self._all[0].forms)
             some = set(islice((one for one in all_ if one in inside), most))
@@ -145,9 +147,8 @@ class Quotes:
         first = bisect_left(self._starts, span.start)
         return range(first, bisect_left(self._starts, span.end))
 
-    def _equal(self, words: str, scope: Span) -> Iterator[int]:
-        """Yield the numbers of the quotations in a scope that equal words."""
-        inside = self._in(scope)
+    def _equal(self, words: str, inside: range) -> Iterator[int]:
+        """Yield those of some numbers whose quotations equal words."""
         first = bisect_left(self._forms, (words, inside.start))
         for at in range(first, bisect_left(self._forms, (words, inside.stop))):
             yield self._forms[at][1]
@@ -169,10 +170,11 @@ class Quotes:
         places = self._places.find(words, scope)
         if not places:
             return self._places.missing(words, scope)
-        where = f"in ¶{self._places.number(places[0].start)}"
-        last = bisect_left(self._starts, places[0].start + 1)
+        first = places[0]
+        where = f"in ¶{self._places.number(first.start)}"
+        last = bisect_right(self._starts, first.start)
         before = self._all[max(last - MOST_PLACES, 0) : last]
-        around = [one for one in before if one.span.holds(places[0])]
+        around = [one for one in before if one.span.holds(first)]
         if not around:
             problem = f"{words!r} is {where}, but does not begin a quotation"
             return WrongValueError(
@@ -194,7 +196,7 @@ class Quotes:
         looked_up = single_spaced(words)
         own = [
             self._all[place].span
-            for place in self._equal(looked_up, Span(0, len(self._text)))
+            for place in self._equal(looked_up, range(len(self._all)))
             if self._all[place].forms[0] == looked_up
         ]
         return own or self._places.find(words)
@@ -205,13 +207,17 @@ class Quotes:
         first = words[0]
         if first.islower() or not first.isalnum():
             return False
-        before = self._text[: span.start][-8:].rstrip("'‘\"“«„「『 ")
-        opens = not before or before[-1] in INTRODUCING + "\n"
+        opens = self._first_of(reversed(range(span.start)), OPENING) in INTRODUCING
         end = words.rstrip(AFTER_STOPS)[-1:]
-        after = self._text[span.end : span.end + 3].lstrip("'’\"”»」』 ")[:1]
         if end in STOPS:
             return opens or " " in words or not words.isascii()
+        after = self._first_of(range(span.end, len(self._text)), CLOSING)
         return opens and (end in (",", "，") or after in (",", "."))
+
+    def _first_of(self, places: Iterable[int], passed_over: str) -> str:
+        """Return the first character at some places that is not passed over."""
+        letters = (self._text[place] for place in places)
+        return next((one for one in letters if one not in passed_over), "\n")
 
 
 def _begins(words: str, one: _Candidate) -> bool:

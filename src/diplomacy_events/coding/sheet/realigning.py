@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from diplomacy_events.coding.passages import counted
 from diplomacy_events.coding.sheet.layout import FREE, ITEM, WORDS, Shape, Way
 from diplomacy_events.coding.sheet.lines import (
     Line,
@@ -62,19 +63,15 @@ class Slip(NamedTuple):
         before = indentation_of(line)
         others = len(self.depths) - 1
         likewise = (
-            f" (and the next {_count(others, 'line')} likewise)" if others else ""
+            f" (and the next {counted(others, 'line')} likewise)" if others else ""
         )
         if odd := before.strip(" "):
             problem = f"invalid character in indentation: {odd[0]!r}{likewise}"
             return explained(problem)
-        right = _count(self.depths[self.first], "space")
+        right = counted(self.depths[self.first], "space")
         return explained(
             f"invalid indentation: expected {right}, got {len(before)}{likewise}"
         )
-
-
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"
 
 
 class _Block(NamedTuple):

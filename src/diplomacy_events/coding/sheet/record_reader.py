@@ -58,12 +58,13 @@ def derived_period(
         return by_day(values.published)
     if not basis:
         raise WrongValueError(
-            "missing: it can only follow from a basis, and there is no basis"
+            "missing: it can only follow from a basis, and there is no basis; if the "
+            "source does not say when, write '/'"
         )
     periods = {(one.when.edtf, one.when.phrase, one.when.anchor) for one in basis}
-    status = [made.get(one.name) for one in fields(cls) if one.holds is EventStatus]
-    if status:
-        return _of_event(status[0], [record.when for record in basis])
+    for one in fields(cls):
+        if one.holds is EventStatus:
+            return _of_event(made.get(one.name), [record.when for record in basis])
     if len(periods) > 1:
         raise WrongValueError(
             "missing, and the statements in its basis disagree about it"
@@ -178,7 +179,7 @@ class RecordReader:
         wanted = [
             field.name
             for field in fields(cls)
-            if field.required and field.name in DERIVED and field.name not in made
+            if field.name in DERIVED and field.name not in made
         ]
         basis = made.get(BASIS, ())
         if not wanted:

@@ -17,8 +17,6 @@ __all__ = ["ELSEWHERE", "sheet_schema"]
 
 NAMES: dict[type, str] = {
     bool: "boolean",
-    int: "integer",
-    float: "number",
     str: "string",
     date: "string",
     # These are written in words.
@@ -87,12 +85,10 @@ def _actor() -> dict[str, Any]:
 def _value(field: Field) -> dict[str, Any]:
     if field.choice:
         members = [member.value for member in field.holds]
-        one = {"type": ["string", "null"], "enum": [*members, None]}
-        return _list({"type": "string", "enum": members}) if field.many else one
-    if field.composite and field.holds not in NAMES:
+        return {"type": ["string", "null"], "enum": [*members, None]}
+    if field.holds not in NAMES:
         made = _thing(field.holds)
         return _list(made) if field.many else {**made, "type": ["object", "null"]}
-    name = NAMES[field.holds]
-    if field.many and name == "string":
+    if field.many:
         return {"$ref": f"#/$defs/{LIST}"}
-    return _list({"type": name}) if field.many else {"type": [name, "null"]}
+    return {"type": [NAMES[field.holds], "null"]}

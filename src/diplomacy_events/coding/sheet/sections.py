@@ -38,7 +38,7 @@ PARTS = {
     for field in fields(kind.cls)
     if field.name not in TOP
 }
-"""The keys of records alone, with the first kind of records that has each."""
+"""The keys of records alone, with the last kind of records that has each."""
 
 KEYS = {kind.label: set(map(key_of, fields(kind.cls))) for kind in RECORD_KINDS}
 """The keys of each kind of records, by the label of the kind."""
@@ -115,10 +115,9 @@ class Sections:
             within = node.value.keys() if isinstance(node.value, dict) else ()
             meant = nearest(key, TOP)
             self._guess(key, node, meant)
-            meant = meant or (TOP if isinstance(node.value, str) else ())
-            self.meant.update(meant)
-            self._unread |= meant[:1] == (SHARED,)
-            self.lost.update(*[SLUG.findall(one) for one in (key, *within)])
+            self._unread |= SHARED in meant
+            self.meant.update(meant or (TOP if isinstance(node.value, str) else ()))
+            self.lost.update(*map(slugs_of, (key, *within)))
             if key in PARTS and before is not None:
                 self.damaged.add(before)
 
@@ -150,7 +149,7 @@ class Sections:
                 yield Section(id, one._replace(value=keys))
         elif not node.empty:
             self.faults.append(node.fault("expected ids, each on an indented line"))
-            self._unread |= node.path[-1:] == (ACTORS,)
+            self._unread |= node.path == (ACTORS,)
 
 
 def _kind(written: str, *, plural: bool = False) -> Kind | None:

@@ -38,7 +38,7 @@ File = str | os.PathLike[str]
 def read_sheet(path: File, text: str | SourceText | None = None) -> Dataset:
     """Return the dataset of a sheet; see `diplomacy_events.read_sheet`."""
     must_be_path(path)
-    return _read(path, text).dataset
+    return _read(path, text, {}).dataset
 
 
 def read_all(pattern: File) -> Dataset:
@@ -68,15 +68,16 @@ def read_sheets(files: Iterable[str]) -> Dataset:
     faults: list[Fault] = []
     read: dict[str, Compiled] = {}
     for file in files:
+        elsewhere: dict[Fault, Fault] = {}
         try:
-            read[file] = _read(file, None)
+            read[file] = _read(file, None, elsewhere)
         except FormatError as error:
-            faults += [_in(file, fault) for fault in error.faults]
+            faults += [elsewhere.get(one) or _in(file, one) for one in error.faults]
     parts = _together(read, faults)
     if faults:
-        raise FormatError(
-            HEADING.replace("sheet", "folder of sheets"), faults=tuple(faults)
-        )
+        # Sheets that share a file share its faults.
+        told = tuple(dict.fromkeys(faults))
+        raise FormatError(HEADING.replace("sheet", "folder of sheets"), faults=told)
     return Dataset(**parts)
 
 
@@ -140,15 +141,24 @@ def by_sheet_lines(path: File, faults: Iterable[Fault]) -> tuple[Fault, ...]:
     )
 
 
-def _read(path: File, text: str | SourceText | None) -> Compiled:
+def _read(
+    path: File, text: str | SourceText | None, elsewhere: dict[Fault, Fault]
+) -> Compiled:
     """Compile a sheet; the heading of an error names the sheet.
+
+    Args:
+        path: the sheet.
+        text: its text, unless it must be read from a file.
+        elsewhere: takes up the faults of the files that the sheet names, as they are
+            listed for the sheet, each with the same fault at its own place.
 
     Raises:
         FormatError: if anything is wrong.
         OSError: if the sheet cannot be read.
     """
     try:
-        return _read_tree(tree_of_text(_decoded(path)), os.path.dirname(path), text)
+        tree = tree_of_text(_decoded(path))
+        return _read_tree(tree, os.path.dirname(path), text, elsewhere)
     except FormatError as error:
         heading = f"{os.fspath(path)}: {error.heading}"
         raise FormatError(heading, faults=error.faults) from error
@@ -169,13 +179,19 @@ def _text_of(data: bytes) -> str:
         raise FormatError(HEADING, faults=(fault,)) from error
 
 
-def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compiled:
+def _read_tree(
+    tree: Tree,
+    folder: str,
+    text: str | SourceText | None,
+    elsewhere: dict[Fault, Fault],
+) -> Compiled:
     """Compile a sheet with the files that it names.
 
     Args:
         tree: the sheet.
         folder: its folder.
         text: its text, unless it must be read from a file.
+        elsewhere: takes up the faults of the files that it names; see `_read`.
 
     Raises:
         FormatError: if anything is wrong.
@@ -189,24 +205,32 @@ def _read_tree(tree: Tree, folder: str, text: str | SourceText | None) -> Compil
         if TEXT not in top and TEXT in tree.lost | sections.meant:
             # The key is there but wrong, which has been reported.
             raise FormatError(HEADING, faults=(*faults, *sections.faults))
-        found = _beside(top.get(TEXT), TEXT, tree, folder, faults)
-        if found is None:
+        text = _beside(top.get(TEXT), TEXT, tree, folder, faults, elsewhere)
+        if text is None:
             raise FormatError(HEADING, faults=tuple(faults))
-        text = found
     actors: list[Actor] = []
     lost = tree.lost
     if SHARED in top:
-        written = _beside(top[SHARED], SHARED, tree, folder, faults)
+        written = _beside(top[SHARED], SHARED, tree, folder, faults, elsewhere)
         if written is None:
             # It may describe actors that the sheet names.
             raise FormatError(HEADING, faults=tuple(faults))
-        actors, wrong = _shared(written, str(top[SHARED].value), faults)
+        actors, found_there, wrong = _shared(written)
+        name = str(top[SHARED].value).strip()
+        place = _place(folder, name)
+        elsewhere |= {_in(name, one): _in(place, one) for one in found_there}
+        faults += elsewhere
         lost |= wrong
     return compile_tree(tree._replace(faults=tuple(faults), lost=lost), text, actors)
 
 
 def _beside(
-    node: Node | None, key: str, tree: Tree, folder: str, faults: list[Fault]
+    node: Node | None,
+    key: str,
+    tree: Tree,
+    folder: str,
+    faults: list[Fault],
+    elsewhere: dict[Fault, Fault],
 ) -> str | None:
     """Return the text of a file that a sheet names; it must be in the same folder."""
     if node is None:
@@ -227,11 +251,19 @@ def _beside(
         with open_regular(file) as opened:
             return _text_of(opened.read())
     except FormatError as error:
-        faults.append(node.fault(f"{name!r}: {error.faults[0].problem}"))
+        (found,) = error.faults
+        listed = node.fault(f"{name!r}: {found.problem}")
+        faults.append(listed)
+        elsewhere[listed] = found._replace(path=_place(folder, name.strip()))
     except OSError as error:
         problem = f"{name!r} cannot be read: {error.strerror}"
         faults.append(node.fault(f"{problem}{_other_files(name.strip(), file)}"))
     return None
+
+
+def _place(folder: str, name: str) -> str:
+    """Return the path of a file that a sheet names."""
+    return os.path.join(folder, os.path.normpath(name))
 
 
 def _other_files(name: str, file: str) -> str:
@@ -247,10 +279,8 @@ def _other_files(name: str, file: str) -> str:
     return did_you_mean(tuple([os.path.join(folder, one) for one in near]))
 
 
-def _shared(
-    written: str, file: str, faults: list[Fault]
-) -> tuple[list[Actor], frozenset[str]]:
-    """Return the actors of a shared file, and the ids of faulty ones."""
+def _shared(written: str) -> tuple[list[Actor], list[Fault], frozenset[str]]:
+    """Return the actors of a shared file, its faults, and the ids of faulty actors."""
     tree = tree_of_text(written, shape_of_sheets().keys[ACTORS])
     sections = Sections(Node({ACTORS: tree.root}, (), 1))
     found = [*tree.faults, *sections.faults]
@@ -266,6 +296,5 @@ def _shared(
         declared.nodes, None, unread=sections.unread_actors
     )
     found.sort(key=lambda fault: fault.line or 0)
-    faults += [_in(file, fault) for fault in found]
     wrong = {section.id for section in sections.actors} - {one.id for one in made}
-    return [*made, *known.added], tree.lost | wrong | values.wrong_ids.ids
+    return [*made, *known.added], found, tree.lost | wrong | values.wrong_ids.ids

@@ -50,9 +50,9 @@ class Speller:
 
     def __init__(self, dataset: Dataset, text: SourceText) -> None:
         known = Known((), ())
-        for held in (dataset.sources, dataset.actors, dataset.records):
-            known.classes |= {one.id: type(one) for one in held}
+        # What is read back refers to actors alone.
         for actor in dataset.actors:
+            known.classes[actor.id] = type(actor)
             if isinstance(actor, State) and actor.code is not None:
                 known.codes.setdefault(actor.code, actor.id)
         self._faults: list[Fault] = []
@@ -114,7 +114,7 @@ class Speller:
 
     def _composite(self, field: Field, value: Any) -> Any:
         only = only_required(type(value))
-        if only is None or only.many:
+        if only is None:
             return self._keys(value)
         written = str(getattr(value, only.name))
         if getattr(value, "of", None) is not None:

@@ -1,13 +1,14 @@
 """The shortest words that mean a span of a text, as a sheet writes them."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, islice
 from unicodedata import east_asian_width
 
 from diplomacy_events.coding.sheet.nodes import WrongValueError
 from diplomacy_events.coding.sheet.places import Places, Span, single_spaced
-from diplomacy_events.coding.sheet.quoting import Quoted, Quotes
+from diplomacy_events.coding.sheet.quoting import Quotes
 
 __all__ = ["quote_words", "span_words"]
 
@@ -44,8 +45,7 @@ def quote_words(
     wanted = quotes.quoted(span)
 
     def means(written: str) -> bool:
-        found: Quoted = quotes.read(written, within)
-        return found == wanted or (bool(within) and found.words == wanted.words)
+        return quotes.read(written, within) == wanted
 
     start = f"¶{places.number(span.start)} "
     begins = list(islice(_begins(span, places), MOST_FIRST))
@@ -53,15 +53,11 @@ def quote_words(
     return _first_of(tried, means) or f"{span.start}..{span.end}"
 
 
-def _first_of(
-    candidates: Iterator[str] | list[str], means: Callable[[str], bool]
-) -> str:
+def _first_of(candidates: Iterable[str], means: Callable[[str], bool]) -> str:
     for written in candidates:
-        try:
+        with suppress(WrongValueError):
             if not CONTROL.search(written) and means(written):
                 return written
-        except WrongValueError:
-            continue
     return ""
 
 
@@ -91,32 +87,24 @@ def _first_and_last(span: Span, places: Places, within: Span | None) -> Iterator
 
 
 def _begins(span: Span, places: Places) -> Iterator[str]:
-    cuts = [cut for cut in _cuts(span, places.text) if cut > span.start]
-    for cut in [*cuts[LEAST_FIRST - 1 :], span.end]:
-        yield single_spaced(places.text[span.start : cut])
+    """Yield the first words of a span, one more each time, and then all of them."""
+    ends = _cuts(range(span.start + 1, span.end), places.text)
+    for end in chain(islice(ends, LEAST_FIRST - 1, None), [span.end]):
+        yield single_spaced(places.text[span.start : end])
 
 
 def _ends(span: Span, places: Places) -> Iterator[str]:
-    cuts = [cut for cut in _cuts(span, places.text) if cut < span.end]
-    for cut in [*cuts[::-1][LEAST_LAST - 1 :], span.start]:
-        yield single_spaced(places.text[cut : span.end])
+    """Yield the last words of a span, one more each time."""
+    starts = _cuts(range(span.end - 1, span.start, -1), places.text)
+    for start in islice(starts, LEAST_LAST - 1, None):
+        yield single_spaced(places.text[start : span.end])
 
 
-def _cuts(span: Span, text: str) -> list[int]:
-    """Return the places in a span where words begin or end."""
-    most = (MOST_FIRST + MOST_LAST) * 20
-    near = [range(span.start, span.end)]
-    if span.end - span.start > 2 * most:
-        near = [
-            range(span.start, span.start + most),
-            range(span.end - most, span.end),
-        ]
-    return [
-        place
-        for stretch in near
-        for place in stretch
-        if text[place].isspace() or _parts_no_words(text[place])
-    ]
+def _cuts(places: range, text: str) -> Iterator[int]:
+    """Yield those places where words begin or end."""
+    for place in places:
+        if text[place].isspace() or _parts_no_words(text[place]):
+            yield place
 
 
 def _parts_no_words(letter: str) -> bool:

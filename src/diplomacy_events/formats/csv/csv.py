@@ -192,9 +192,7 @@ def _check_tables(found: Descriptor, files: Mapping[str, bytes]) -> None:
         for name in sorted(given - expected)
     ]
     if faults:
-        raise FormatError(
-            "not a data package of diplomacy_events", faults=tuple(faults)
-        )
+        raise FormatError.of_first("not a data package of diplomacy_events", faults)
 
 
 def _dataset(files: Mapping[str, bytes]) -> Dataset:

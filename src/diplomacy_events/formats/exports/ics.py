@@ -65,7 +65,7 @@ def _event(
     library: Any, record: StateVisit | JointDeclaration, dataset: Dataset
 ) -> Any:
     event, last = library.Event(), cast("date", record.when.latest)
-    event.add("uid", str(_uid(record.id, dataset.title)))
+    event.add("uid", str(_uid(record, dataset)))
     published = _latest_publication(record, dataset)
     event.add("dtstamp", published or UNDATED)
     if published is not None:
@@ -84,10 +84,15 @@ def _event(
     return event
 
 
-def _uid(id: str, title: str | None) -> UUID:
-    """Return a unique id that stays the same in later versions of the dataset."""
-    # Ids never contain a colon, so title and id are unambiguous.
-    return uuid5(NAMESPACE_URL, f"urn:diplomacy-events:{title or ''}:{id}")
+def _uid(record: StateVisit | JointDeclaration, dataset: Dataset) -> UUID:
+    """Return a unique id that stays the same in later versions of the dataset.
+
+    An untitled dataset is known by its texts, and later sources come after the first.
+    """
+    first = dataset.sources[record.evidence[0].source]
+    of = dataset.title or first.url or first.sha256 or first.id
+    # Ids never contain a colon, so the two parts are unambiguous.
+    return uuid5(NAMESPACE_URL, f"urn:diplomacy-events:{of}:{record.id}")
 
 
 def _latest_publication(

@@ -40,4 +40,4 @@ def records_in_array(data: str | bytes) -> "Records[Record]":
 
 
 def _refuse(faults: list[Fault]) -> NoReturn:
-    raise FormatError("not a list of records", faults=tuple(faults))
+    raise FormatError.of_first("not a list of records", faults)

@@ -42,6 +42,7 @@ FEW_VALUES = 1 << 21
 """This many values are harmless, whatever the size of the files."""
 
 ROWS = "rows"
+IN_PARTS = "a table in parts, which only diplomacy_events.scan can open"
 
 About = dict[str, str | None]
 Rows = dict[str, int]
@@ -66,8 +67,8 @@ class Refusals:
 
     @property
     def full(self) -> bool:
-        """Whether there are as many faults as one error lists."""
-        return sum(len(error.faults) for _, error in self._errors) >= MOST_FAULTS
+        """Whether there are more faults than one error lists."""
+        return sum(len(error.faults) for _, error in self._errors) > MOST_FAULTS
 
     @contextmanager
     def of(self, table: str) -> Iterator[None]:
@@ -112,6 +113,8 @@ def open_folder(
         except NotADirectoryError:
             names = ", ".join(map(file_name, TABLES))
             refuse_file("not a folder", f"expected a folder with {names}")
+        except FormatError as error:
+            raise _naming_scan(folder, error) from error.__cause__
         refusals, files = Refusals(), {}
         for name in TABLES:
             if file_name(name) in opened:
@@ -121,6 +124,22 @@ def open_folder(
         size = sum(os.fstat(file.fileno()).st_size for file in opened.values())
         _check_values(size, files.values(), unpacked_limit)
         yield files, _common_description(files)
+
+
+def _naming_scan(folder: Path, error: FormatError) -> FormatError:
+    """Return an error that says what reads tables in parts, if the folder has any."""
+    in_parts = {
+        path
+        for table in TABLES
+        for name in (table, file_name(table))
+        if (folder / name).is_dir() and not (folder / name).is_symlink()
+        for path in (f"$[{name!a}]", ascii(name))
+    }
+    faults = [
+        fault._replace(problem=IN_PARTS) if fault.path in in_parts else fault
+        for fault in error.faults
+    ]
+    return FormatError(error.heading, faults=tuple(faults))
 
 
 def _check_names(names: list[str]) -> list[str]:
@@ -135,7 +154,7 @@ def _check_names(names: list[str]) -> list[str]:
     if not set(names).intersection(known):
         faults.append(Fault(f"$[{known[0]!r}]", "missing"))
     if faults:
-        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
+        raise FormatError.of_first("not a folder of Parquet files", faults)
     return names
 
 
@@ -175,7 +194,7 @@ def _common_description(files: dict[str, File]) -> About:
             problem = f"expected {first.rows.get(name)} rows, got {got}"
             faults.append(Fault(f"$[{file_name(name)!r}]", problem))
     if faults:
-        raise FormatError("not a folder of Parquet files", faults=tuple(faults))
+        raise FormatError.of_first("not a folder of Parquet files", faults)
     return first.about
 
 

@@ -34,13 +34,20 @@ NOT_A_RESULT = "an unreadable result"
 OTHER_WORDS = "words that are not at their offsets"
 
 
+class _Results(NamedTuple):
+    """What one coder has labelled in a task, and the JSON path of the list."""
+
+    path: str
+    items: list[Any]
+    coder: str | None = None
+
+
 class _Task(NamedTuple):
     """A task: its text, the data exported with it, and what was labelled."""
 
     text: SourceText
     beside: Mapping[str, object]
-    results: list[Any]
-    coder: str | None
+    results: _Results
 
 
 class _Reader:
@@ -87,7 +94,7 @@ class _Reader:
                 self.before.append(dataset)
                 records = beside["dataset"].get("records", ())
                 self.records |= {record["id"]: record for record in records}
-            yield _Task(self._text(text, beside, number), beside, *results)
+            yield _Task(self._text(text, beside, number), beside, results)
 
     def _document(self) -> list[Any]:
         """Return the tasks as they are in the file.
@@ -107,21 +114,19 @@ class _Reader:
 
     def fail(self, reason: str, path: str, problem: str) -> None:
         """Note a row that is faulty."""
-        row = self.next_row()
-        self.ledger.fail(reason, row, Fault(path, problem, line=row))
+        self.ledger.fail(reason, self.next_row(), Fault(path, problem))
 
-    def _results(
-        self, task: dict[str, object], number: int
-    ) -> tuple[list[object], str | None] | None:
-        """Return what one coder has labelled in a task, and who; or nothing.
+    def _results(self, task: dict[str, object], number: int) -> _Results | None:
+        """Return what one coder has labelled in a task, or nothing.
 
         Raises:
             FormatError: if there are several coders and none is given.
         """
-        found: dict[str, list[object]] = {}
-        for one in _items(task.get("annotations")):
-            if isinstance(one, dict) and not one.get("was_cancelled"):
-                found[_coder(one.get("completed_by"))] = _items(one.get("result"))
+        found: dict[str, _Results] = {}
+        for path, one in _each(task, number, "annotations"):
+            if not one.get("was_cancelled"):
+                coder = _coder(one.get("completed_by"))
+                found[coder] = _Results(path, _items(one.get("result")), coder)
         if self._coder is not None:
             found = {self._coder: found[self._coder]} if self._coder in found else {}
         elif len(found) > 1:
@@ -129,10 +134,9 @@ class _Reader:
             problem = f"task {number} has annotations by {names}; choose a coder"
             raise FormatError(f"{self._table.place}: {problem}")
         if not found and self._predictions:
-            for one in _items(task.get("predictions")):
-                if isinstance(one, dict):
-                    return _items(one.get("result")), None
-        return next(((results, coder) for coder, results in found.items()), None)
+            for path, one in _each(task, number, "predictions"):
+                return _Results(path, _items(one.get("result")))
+        return next(iter(found.values()), None)
 
     def _text(self, text: str, beside: Mapping[str, object], number: int) -> SourceText:
         """Return the text of a task, as that of the source exported with it.
@@ -156,6 +160,21 @@ def _items(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def _each(
+    task: dict[str, object], number: int, name: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the annotations or predictions of a task, and the paths of their results.
+
+    Args:
+        task: the task.
+        number: its number, counted from 1.
+        name: which of the two to yield.
+    """
+    for place, one in enumerate(_items(task.get(name))):
+        if isinstance(one, dict):
+            yield f"$[{number - 1}].{name}[{place}].result", one
+
+
 def _coder(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("email") or value.get("id")
@@ -165,8 +184,9 @@ def _coder(value: object) -> str:
 class _Region:
     """The results that Label Studio has for one passage."""
 
-    def __init__(self, row: int) -> None:
+    def __init__(self, row: int, path: str) -> None:
         self.row = row
+        self.path = path
         self.label = ""
         self.claim: Claim | None = None
         self.said: dict[str, list[str]] = {}
@@ -195,34 +215,35 @@ def _marks(task: _Task, reader: _Reader) -> Marks:
     """Return the marks on a task, and note results that are not marks."""
     regions: dict[str, _Region] = {}
     links: list[Link] = []
-    wrong: dict[str, tuple[int, str]] = {}
-    for item in task.results:
+    wrong: dict[str, tuple[str, str]] = {}
+    for place, item in enumerate(task.results.items):
+        path = f"{task.results.path}[{place}]"
         value = item.get("value") if isinstance(item, dict) else None
         if isinstance(item, dict) and item.get("type") == "relation":
             ends = str(item.get("from_id")), str(item.get("to_id"))
             links.append(Link(record=ends[0], part=ends[1], line=reader.next_row()))
         elif not isinstance(value, dict) or not isinstance(item.get("id"), str):
-            reader.fail(NOT_A_RESULT, "$", f"expected a result, got {item!r:.200}")
+            reader.fail(NOT_A_RESULT, path, f"expected a result, got {item!r:.200}")
         elif "start" not in value:
             reader.ledger.leave(ON_TEXT, reader.next_row())
         else:
             id = item["id"]
             if id not in regions:
-                regions[id] = _Region(reader.next_row())
+                regions[id] = _Region(reader.next_row(), path)
             problem = regions[id].add(item, value)
             if problem is not None:
-                wrong[id] = regions[id].row, problem
+                wrong[id] = path, problem
     before = places_before(reader.records, task.text.source.id)
     marks = list(_marks_in_place(task, regions, wrong, before))
-    for id, (row, problem) in wrong.items():
-        reader.ledger.fail(OTHER_WORDS, row, Fault(id, problem, line=row))
+    for id, (path, problem) in wrong.items():
+        reader.ledger.fail(OTHER_WORDS, regions[id].row, Fault(path, problem, id))
     return Marks(marks=tuple(marks), links=tuple(links))
 
 
 def _marks_in_place(
     task: _Task,
     regions: dict[str, _Region],
-    wrong: dict[str, tuple[int, str]],
+    wrong: dict[str, tuple[str, str]],
     before: Mapping[str, tuple[int, int]],
 ) -> Iterator[Mark]:
     claims = {
@@ -236,9 +257,9 @@ def _marks_in_place(
             continue
         place = offsets.place(claims[id]) if id in claims else None
         if id not in claims:
-            wrong[id] = region.row, "expected a label"
+            wrong[id] = region.path, "expected a label"
         elif place is None:
-            wrong[id] = region.row, claims[id].refused()
+            wrong[id] = region.path, claims[id].refused()
         else:
             yield Mark(
                 id=id,
@@ -247,6 +268,7 @@ def _marks_in_place(
                 end=place[1],
                 said=region.said,
                 line=region.row,
+                path=region.path,
             )
 
 
@@ -291,7 +313,7 @@ def read(
             marks = _marks(task, reader)
             shown_ids = list(map(str, _items(task.beside.get("shown"))))
             rebuilding = Rebuilding(
-                task.text, marks, reader.records, shown_ids, known, task.coder
+                task.text, marks, reader.records, shown_ids, known, task.results.coder
             )
             records |= rebuilding.records(reader.ledger)
             ids += shown_ids

@@ -45,6 +45,7 @@ class Mark:
         end: index after its last code point.
         said: its values as texts, by field.
         line: its row in a file; 0 if it does not have its own.
+        path: its JSON path, if its row is not a line.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Mark:
     end: int
     said: Mapping[str, list[str]] = attrs.field(factory=dict)
     line: int = 0
+    path: str | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -45,6 +45,14 @@ def places_before(
     return found
 
 
+def _fault_in(mark: Mark, fault: Fault) -> Fault:
+    """Return a fault of a record with its place in the file."""
+    field = f"{mark.label}{fault.path}"
+    if mark.path is None:
+        return fault._replace(path=field, line=mark.line)
+    return fault._replace(path=mark.path, problem=f"{field}: {fault.problem}")
+
+
 class Rebuilding:
     """The records of one text, built again.
 
@@ -114,10 +122,7 @@ class Rebuilding:
             values = self._values(mark, parts)
             record: Any = structure({"type": mark.label, **values}, Member)
         except FaultyError as error:
-            faults = [
-                one._replace(path=f"{mark.label}{one.path}", line=mark.line)
-                for one in error.faults
-            ]
+            faults = [_fault_in(mark, one) for one in error.faults]
             ledger.fail(FAULTY, mark.line, *faults)
             return
         made[mark.id] = record
