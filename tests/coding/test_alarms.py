@@ -293,6 +293,8 @@ def test_nothing_is_told_twice() -> None:
     found = check(Dataset(sources=[text.source], actors=[state], records=[coded]), text)
     assert found.sentences == ()
     assert [one.words for one in found.quotations] == ["No,"]
+    found = with_one_record("It rained. “No,” Lind said. “No,” said Sol on her trip.")
+    assert [one.reason for one in found.sentences] == ["visit"]
 
 
 def test_other_languages_are_left_alone() -> None:

@@ -120,10 +120,10 @@ def _act(clauses: Clauses, at: int) -> str | None:
 
 def _is_of_charge(clauses: Clauses, at: int) -> bool:
     """Return whether the object of a verb is a charge, as in "rejected the claim"."""
-    for place in range(at + 1, at + 4):
-        if clauses.word(place) in CHARGES:
+    for word in clauses.next_words(at, 3):
+        if word in CHARGES:
             return True
-        if clauses.word(place) in WORDS_AROUND or not clauses.word(place).isalpha():
+        if word in WORDS_AROUND or not word.isalpha():
             break
     return False
 
@@ -132,7 +132,7 @@ def _calls_names(clauses: Clauses, at: int) -> bool:
     """Return whether a verb is like that in "she called the plan a “farce”"."""
     if clauses.word(at) not in CALLING or _chain(clauses, at) & BE:
         return False
-    following = [clauses.word(place) for place in range(at + 1, at + 6)]
+    following = clauses.next_words(at, 5)
     quoted = next((one for one in following if one[:1] == QUOTED), None)
     between = following[: following.index(quoted)] if quoted else []
     named = len(between) > 1 and between[0] in DETERMINERS
@@ -174,7 +174,7 @@ def _orders(clauses: Clauses, at: int) -> bool:
     """Return whether the sentence orders somebody to do something."""
     if clauses.word(at) not in ("told", "tells", "tell"):
         return False
-    after = [clauses.word(place) for place in range(at + 1, at + 8)]
+    after = clauses.next_words(at, 7)
     until = [after.index(word) for word in ("that", ",") if word in after]
     return "to" in after[: min(until, default=len(after))]
 
