@@ -280,7 +280,10 @@ def test_what_is_no_heading() -> None:
     """Neither a single sentence, nor a long line, nor the whole text is a heading."""
     assert check_of("It rained\n\nIt rained").paragraphs[0].words == "It rained"
     assert [one.words for one in check_of("It rained").paragraphs] == ["It rained"]
-    for words in ("It rained on March 14.", "x" * 201, "March 14, 2024: " * 9):
+    date = f"March 14, 2024: {'x' * 64}"
+    assert is_heading(Passage(0, 80, date), first=False)
+    assert is_heading(Passage(0, 200, "x" * 200), first=True)
+    for words in ("It rained on March 14.", "x" * 201, f"{date}x"):
         assert not is_heading(Passage(0, len(words), words), first=len(words) > 200)
 
 

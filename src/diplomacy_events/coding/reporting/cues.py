@@ -213,10 +213,10 @@ def _speaker(clauses: Clauses, at: int) -> Passage | None:
     chain = _chain(clauses, at)
     if chain & BE:
         # Who was told, accused or asked does not speak.
-        for place in range(at + 1, at + 8):
-            if clauses.word(place) == "by":
-                return clauses.following(place + 1)[0]
-        return None
+        following = clauses.next_words(at, 7)
+        if "by" not in following:
+            return None
+        return clauses.following(at + 2 + following.index("by"))[0]
     modal = clauses.before_verb(at)
     if clauses.word(modal) in MODALS:
         return clauses.subject(modal)
