@@ -166,6 +166,22 @@ def test_a_speaker_who_is_not_named_wants_any_record() -> None:
     text = "It is open, according to a draft. It rained."
     assert reasons(text) == ["report"]
     assert reasons(text, said(text, "according")) == []
+    for text, missing in (("Lind said so.", 1), ("It fell, according to a draft.", 0)):
+        found = alarms(text, {"Allegation": [(0, len(text))]}, ())
+        assert [one.reason for one in found] == ["report"] * missing
+
+
+@pytest.mark.parametrize(
+    ("after", "needed"), [("last Monday night", 1), ("late last Monday night", 2)]
+)
+def test_a_few_words_may_follow_who_carries_a_report(after: str, needed: int) -> None:
+    """With more, somebody else says something."""
+    text = f"Soren denied it, Lind said {after}."
+    for coded in (needed - 1, needed):
+        spans = {"Statement": [(0, len(text))] * coded}
+        assert [one.reason for one in alarms(text, spans, ())] == ["report"] * (
+            needed - coded
+        )
 
 
 def test_an_event_that_is_mentioned_wants_one_record() -> None:
