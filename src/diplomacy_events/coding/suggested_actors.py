@@ -146,7 +146,7 @@ def _longest(words: list[str], known: Mapping[str, str]) -> tuple[int, str]:
     if words[0][0].isupper():
         for size in range(len(words), 0, -1):
             name = fold(" ".join(words[:size]))
-            for spelt in (name, name.removesuffix("."), re.sub("'s$", "", name)):
+            for spelt in (name.removesuffix("."), re.sub("'s$", "", name)):
                 if spelt in known:
                     return size, known[spelt]
     return 1, ""
