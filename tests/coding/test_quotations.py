@@ -383,6 +383,9 @@ def test_lines_that_run_on_are_no_paragraphs(end: str) -> None:
     short = f"“We{end}agree,” he said."
     assert found(short) == [(f"We{end}agree,", 0)]
     assert len(paragraphs(f"He comes on April{end}8, she said.")) == 1
+    whole = f"It fell{end}in May.{end}So.{end}No.{end}"
+    assert len(paragraphs(f"{whole}Yes.")) == 1
+    assert len(paragraphs(f"{whole}Yes.{end}It rose.")) == 6
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from diplomacy_events.coding.reporting.lexicon import (
     NOUNS,
     PREPOSITIONS,
     PRONOUNS,
+    TIME_WORDS,
     WITHIN_NAMES,
     WORDS_AROUND,
     Form,
@@ -31,7 +32,7 @@ __all__ = ["Cue", "cues", "participles"]
 # After these, a verb does not tell that somebody spoke.
 HYPOTHETICAL = words("as if when once unless than whether nor")
 # If the speaker comes after the verb, only these can follow the speaker.
-ENDS = frozenset({"", *DASHES}) | words(", . ; : who in on at after during")
+ENDS = TIME_WORDS | {"", *DASHES} | words(", . ; : who in on at after during")
 # Reported words after a participle begin with one of these, as in "claiming that".
 OPENING = DETERMINERS | PRONOUNS
 CALLING = words("call calls called")
