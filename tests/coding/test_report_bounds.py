@@ -33,6 +33,7 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("The song “Run!” supported Lind.", [("supported", "Lind")]),
     ("The song “Run!” supported Lind from May.", []),
     ("“No,” said Mira Sol yesterday.", [("said", "Mira Sol")]),
+    ("“No,” said Mira Sol this Friday.", [("said", "Mira Sol")]),
     ("“No,” said Mira Sol again.", [("said", None)]),
     ("Its port, a ruin, fell, said Lind.", [("said", "Lind")]),
     # Silence takes a word for it, a negation and a modal.
