@@ -66,6 +66,7 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Italy and Osk denied it.", [("denied", "Italy and Osk")]),
     ("Both envoys denied it.", [("denied", "Both envoys")]),
     ("In May envoys denied it.", [("denied", "envoys")]),
+    ("Familiar faces denied it.", [("denied", "faces")]),
     ("In May spokesman Tann denied it.", [("denied", "spokesman Tann")]),
     ("It fell, said army men", [("said", None)]),
     ("It fell, said army spokesman.", [("said", None)]),
