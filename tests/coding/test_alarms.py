@@ -166,6 +166,22 @@ def test_a_speaker_who_is_not_named_wants_any_record() -> None:
     text = "It is open, according to a draft. It rained."
     assert reasons(text) == ["report"]
     assert reasons(text, said(text, "according")) == []
+    for text, missing in (("Lind said so.", 1), ("It fell, according to a draft.", 0)):
+        found = alarms(text, {"Allegation": [(0, len(text))]}, ())
+        assert [one.reason for one in found] == ["report"] * missing
+
+
+@pytest.mark.parametrize(
+    ("after", "needed"), [("last Monday night", 1), ("late last Monday night", 2)]
+)
+def test_a_few_words_may_follow_who_carries_a_report(after: str, needed: int) -> None:
+    """With more, somebody else says something."""
+    text = f"Soren denied it, Lind said {after}."
+    for coded in (needed - 1, needed):
+        spans = {"Statement": [(0, len(text))] * coded}
+        assert [one.reason for one in alarms(text, spans, ())] == ["report"] * (
+            needed - coded
+        )
 
 
 def test_an_event_that_is_mentioned_wants_one_record() -> None:
@@ -280,7 +296,10 @@ def test_what_is_no_heading() -> None:
     """Neither a single sentence, nor a long line, nor the whole text is a heading."""
     assert check_of("It rained\n\nIt rained").paragraphs[0].words == "It rained"
     assert [one.words for one in check_of("It rained").paragraphs] == ["It rained"]
-    for words in ("It rained on March 14.", "x" * 201, "March 14, 2024: " * 9):
+    date = f"March 14, 2024: {'x' * 64}"
+    assert is_heading(Passage(0, 80, date), first=False)
+    assert is_heading(Passage(0, 200, "x" * 200), first=True)
+    for words in ("It rained on March 14.", "x" * 201, f"{date}x"):
         assert not is_heading(Passage(0, len(words), words), first=len(words) > 200)
 
 
@@ -293,6 +312,8 @@ def test_nothing_is_told_twice() -> None:
     found = check(Dataset(sources=[text.source], actors=[state], records=[coded]), text)
     assert found.sentences == ()
     assert [one.words for one in found.quotations] == ["No,"]
+    found = with_one_record("It rained. “No,” Lind said. “No,” said Sol on her trip.")
+    assert [one.reason for one in found.sentences] == ["visit"]
 
 
 def test_other_languages_are_left_alone() -> None:

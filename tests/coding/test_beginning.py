@@ -10,6 +10,8 @@ import pytest
 from diplomacy_events import FieldTypeError, FieldValueError, Person, SourceText
 from diplomacy_events.coding import compile, new_sheet
 from diplomacy_events.coding.named_speakers import named
+from diplomacy_events.coding.passages import Passage
+from diplomacy_events.coding.suggested_actors import SuggestedActors
 from planted import ARTICLES
 
 TEXTS = sorted(ARTICLES.glob("*.txt"))
@@ -333,6 +335,7 @@ def test_a_state_is_found_whatever_follows_its_name(ending: str) -> None:
         ("United Kingdom of Great Britain and Northern Ireland", "GBR"),
         ("Democratic People’s Republic of Korea", "PRK"),
         ("South Korea", "KOR"),
+        ("U.S.", "USA"),
     ],
 )
 def test_a_state_within_the_name_of_another_is_not_offered(
@@ -341,6 +344,47 @@ def test_a_state_within_the_name_of_another_is_not_offered(
     """However long the name is, only the whole is a state."""
     sheet = new_sheet(text_of(f"He left the {name} and said so."))
     assert re.findall(": State ([A-Z]+)\n", sheet) == [code]
+
+
+@pytest.mark.parametrize("name", ["Czechoslovakia", "Kosovo"])
+def test_a_former_state_or_one_without_a_code_is_not_offered(name: str) -> None:
+    """A sheet could not name it by a code of today."""
+    assert ": State" not in new_sheet(text_of(f"He left {name}."))
+
+
+def test_a_known_actor_is_one_of_a_list() -> None:
+    """Its name may have small letters, but a noun after "of" is not an actor."""
+    actors = SuggestedActors("Lind of honour spoke.", "X")
+
+    def ids(words: str) -> str:
+        return actors.id_of(Passage(0, len(words), words))
+
+    assert ids("Mr Sol and newspaper Glas") == "sol-and-newspaper-glas"
+    assert ids("newspaper Glas") == "newspaper-glas"
+    assert ids("Mr Sol and the newspaper Glas") == "sol, newspaper-glas"
+    assert ids("Mr Rey and honour") == "rey-and-honour"
+    # A last name or an acronym names who is known; the last word of a body does not.
+    assert ids("Northern Institute") == "northern-institute"
+    assert ids("Institute") == "institute"
+
+
+def test_an_office_is_of_a_state_only_where_its_words_say_so() -> None:
+    """Not if it is two offices, nor if a body has the name of an office."""
+    actors = SuggestedActors("Lind went to Chad.", "The Ambassador")
+    for words in (
+        "The Ambassador",
+        "Ambassador Lind",
+        "Chancellor Ira Tann of Chad",
+        "President and Chancellor Mira Sol of Chad",
+    ):
+        actors.id_of(Passage(0, len(words), words))
+    assert actors.written == {
+        "chad": "State TCD",
+        "ambassador": "Organization; Ambassador",
+        "lind": "Person, Ambassador; Lind",
+        "ira-tann": "Person, Chancellor of chad; Ira Tann",
+        "mira-sol": "Person, President and Chancellor; Mira Sol",
+    }
 
 
 @pytest.mark.parametrize("article", ["The", "A", "An", "Its", "His", "Her", "Their"])

@@ -11,6 +11,7 @@ from diplomacy_events import (
     Dataset,
     EventStatus,
     Evidence,
+    Fault,
     FieldTypeError,
     JointDeclaration,
     Manner,
@@ -22,7 +23,7 @@ from diplomacy_events import (
     State,
     Statement,
 )
-from diplomacy_events.coding import check, checking, versions
+from diplomacy_events.coding import Check, check, checking, versions
 
 WORDS = (
     "“We will ‘come’ in May,” said Arendal on Monday, and: “We will stay.”\n"
@@ -98,6 +99,23 @@ def test_a_check_prints_what_is_wrong_before_what_is_missing() -> None:
     text = SourceText.of(more, id="daily", publisher="The Daily")
     shown = str(check(coded(record, sources=(text.source,)), text)).splitlines()
     assert shown[2].startswith("visit without a record  11:42")
+
+
+def test_each_finding_has_its_kind_its_place_and_its_record() -> None:
+    """A fault of the whole dataset has no record."""
+    found = Check(
+        faults=(Fault("$.sources", "is bad"), Fault("$.a", "is old", id="x", line=3)),
+        readings=(Fault("$.b", "is new", id="y"),),
+        own_side=(Fault("$.c", "is odd", id="z"),),
+    )
+    rows = [row.split("  ") for row in str(found).splitlines()]
+    assert [[cell.strip() for cell in row if cell] for row in rows] == [
+        ["finding", "place", "id", "words"],
+        ["fault", "$.sources", "is bad"],
+        ["fault", "line 3, $.a", "x", "is old"],
+        ["time that reads differently", "$.b", "y", "is new"],
+        ["answer to a charge by one's own side", "$.c", "z", "is odd"],
+    ]
 
 
 def test_a_hint_is_given_for_words_of_the_evidence_only() -> None:

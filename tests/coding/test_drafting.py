@@ -320,6 +320,12 @@ def test_any_text_can_be_drafted(words: str) -> None:
     assert attrs.evolve(found) == found
 
 
+def test_control_characters_are_not_in_a_drafted_quote() -> None:
+    """The characters on each side of a range of them stay."""
+    found = draft(text_of("“a\x1b \x7e\x7f\x80\x9f\xa0b!”")).to_values()
+    assert found["quotations"][0]["record"]["quotes"] == ["a ~\xa0b!"]
+
+
 @pytest.mark.parametrize("sign", ["\x0c", "\r", "\r\n", "\x0b", "\x1f", "\x85"])
 def test_what_is_drafted_can_be_stored(sign: str) -> None:
     """Other line breaks become line feeds, and anchors stay exact."""

@@ -160,6 +160,8 @@ def test_no_mark_is_lost_for_an_apostrophe(
         ("'xs' b c'd e' f", [("xs' b c'd e", 0)], []),
         ("'xs' b (c' d", [("xs' b (c", 0)], []),
         ("'xs' b ' d", [("xs", 0)], [7]),
+        ("'xs' b ' d' f", [("xs' b", 0)], [10]),
+        ("'xs' b'c (d", [("xs", 0)], []),
         ("'xs' 'b' d", [("xs", 0), ("b", 0)], []),
         ("'xs'—b' d", [("xs", 0)], [6]),
         ("'xs' \"b' d", [("xs", 0)], [5, 7]),
@@ -279,6 +281,7 @@ def test_nobody_nests_quotations_without_end() -> None:
     text = "“a " * 10 + "”" * 10
     assert [depth for _, depth in found(text)] == list(range(8))
     assert unpaired(text) == [0, 3, 38, 39]
+    assert len(found("“a " * 8 + "“”" + "”" * 8)) == 8
     within = f"“b {text}”"
     assert unpaired(within) == [0, 3, 6, 41, 42, 43]
     assert len(found(f"“b ‘{'“a ' * 6}{'”' * 6}’ ” “c ‘d’”")) == 10
@@ -380,6 +383,9 @@ def test_lines_that_run_on_are_no_paragraphs(end: str) -> None:
     short = f"“We{end}agree,” he said."
     assert found(short) == [(f"We{end}agree,", 0)]
     assert len(paragraphs(f"He comes on April{end}8, she said.")) == 1
+    whole = f"It fell{end}in May.{end}So.{end}No.{end}"
+    assert len(paragraphs(f"{whole}Yes.")) == 1
+    assert len(paragraphs(f"{whole}Yes.{end}It rose.")) == 6
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
     # A speaker after a verb is followed by the end, or by certain words.
     ("The song “Run!” supported Lind.", [("supported", "Lind")]),
     ("The song “Run!” supported Lind from May.", []),
+    ("“No,” said Mira Sol yesterday.", [("said", "Mira Sol")]),
+    ("“No,” said Mira Sol this Friday.", [("said", "Mira Sol")]),
+    ("“No,” said Mira Sol again.", [("said", None)]),
     ("Its port, a ruin, fell, said Lind.", [("said", "Lind")]),
     # Silence takes a word for it, a negation and a modal.
     ("Lind would not say.", [("say", "Lind")]),
@@ -63,6 +66,7 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Italy and Osk denied it.", [("denied", "Italy and Osk")]),
     ("Both envoys denied it.", [("denied", "Both envoys")]),
     ("In May envoys denied it.", [("denied", "envoys")]),
+    ("Familiar faces denied it.", [("denied", "faces")]),
     ("In May spokesman Tann denied it.", [("denied", "spokesman Tann")]),
     ("It fell, said army men", [("said", None)]),
     ("It fell, said army spokesman.", [("said", None)]),
@@ -91,6 +95,8 @@ READ: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("At Tervo they left and denied it.", [("denied", None)]),
     ("In Tervo, a port, she left and denied it.", [("denied", None)]),
     ("Banks & Sons left and denied it.", [("denied", "Banks & Sons")]),
+    # A relative clause counts only without another report.
+    ("Lind, who has denied it, was quoted as saying so.", [("quoted", "Lind")]),
     # Who accuses comes soon after the verb.
     (
         "Belmoria was accused again and again late last May by Lind.",

@@ -44,7 +44,7 @@ READ: list[tuple[str, str, list[Report]]] = [
     ),
     (
         (
-            "all both once this & al an bin da de den der di dos du el for ibn la le "
+            "all both once & al an bin da de den der di dos du el for ibn la le "
             "of "
             "the van von"
         ),

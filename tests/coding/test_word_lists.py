@@ -128,6 +128,12 @@ def test_a_hissing_verb_takes_es(base: str) -> None:
     assert _spelt("add")[1] == "adds"
 
 
+def test_a_y_changes_only_after_a_consonant() -> None:
+    """After a vowel the verb is regular."""
+    assert _spelt("deny") == ("deny", "denies", "denied", "denied", "denying")
+    assert _spelt("convey")[1:3] == ("conveys", "conveyed")
+
+
 def test_silence_beside_another_act_does_not_count() -> None:
     """It counts alone."""
     told = "Lind denied it and declined to comment."

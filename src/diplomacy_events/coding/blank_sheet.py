@@ -91,13 +91,12 @@ class _BlankSheet:
         """Yield possible statements, in the order of the text."""
         quoted = [one for one in self.found.quotations.found if not one.depth]
         taken: set[int] = set()
-        reports_by_start: dict[int, list[Report]] = {}
+        reports_by_place: dict[tuple[int, int], list[Report]] = {}
         for report in self._reports():
-            reports_by_start.setdefault(report.start, []).append(report)
+            reports_by_place.setdefault((report.start, report.end), []).append(report)
         stubs: list[tuple[int, list[str]]] = []
-        for start, reports_here in reports_by_start.items():
+        for (start, end), reports_here in reports_by_place.items():
             # A quotation may begin in a paragraph before that of its speaker.
-            end = reports_here[0].end
             within = [one for one in quoted if one.start < end and start < one.end]
             within = [one for one in within if one.start not in taken]
             taken.update(one.start for one in within)

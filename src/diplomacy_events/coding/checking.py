@@ -276,7 +276,7 @@ def _unused_quotations(
 
 def _taken_up(words: str, taken: set[str]) -> bool:
     """Return whether records use all words of a quotation."""
-    if words in taken or any(words in one for one in taken):
+    if any(words in one for one in taken):
         return True
     left = words
     within = [one for one in taken if one in words]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from diplomacy_events.coding.reporting.lexicon import OFFICES, words
 from diplomacy_events.folding import fold
 
-__all__ = ["COURTESY", "Named", "is_name", "named"]
+__all__ = ["COURTESY", "Named", "named"]
 
 BODIES = re.compile(
     r"\b(?:agency|alliance|army|assembly|association|bank|broadcaster|channel|commission|"
@@ -61,7 +61,8 @@ def named(written: str) -> Named:
     """
     written = COURTESY.sub("", written)
     before, _, body = written.rpartition(" of ")
-    holder = _office_holder(before.split()) if is_name(THE.sub("", body)) else None
+    named_body = _capital(THE.sub("", body).split())
+    holder = _office_holder(before.split()) if named_body else None
     if holder is not None:
         return holder._replace(of=THE.sub("", body))
     holder = _office_holder(written.split())
@@ -79,11 +80,6 @@ def named(written: str) -> Named:
         return Named("Organization", written, owner)
     group = fold(last) in GROUPS or not last[0].isupper()
     return Named("Group" if group else "Person", written)
-
-
-def is_name(written: str) -> bool:
-    """Return whether all words begin with a capital letter."""
-    return _capital(written.split())
 
 
 def _office_holder(parts: list[str]) -> Named | None:

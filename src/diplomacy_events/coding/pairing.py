@@ -124,9 +124,7 @@ class Marks:
         if mark not in "'’‘":
             return False
         within = self._before(place).isalnum() and self._after(place).isalnum()
-        starts = not self._before(place).isalnum() and bool(
-            ELISION.match(self.text, place, self.stretch.end)
-        )
+        starts = ELISION.match(self.text, place, self.stretch.end) is not None
         return within or starts or self.text[place - 2 : place].lower() in SHORT_AND
 
     def _partner(self, mark: str, place: int) -> int | None:
@@ -144,8 +142,7 @@ class Marks:
         last = self.open[-1].mark if self.open else ""
         before, after = self._before(place), self._after(place)
         if (last, mark) in SLIPS:
-            ended = not (before.isspace() or may_precede(before))
-            return ended and not (after.isalnum() or after in CLOSING)
+            return not (may_precede(before) or after.isalnum() or after in CLOSING)
         return self._is_mixed_pair(last, mark, place)
 
     def _is_mixed_pair(self, last: str, mark: str, place: int) -> bool:
@@ -191,7 +188,7 @@ class Marks:
                     break
                 continue
             before, after = self._before(at), self._after(at)
-            if not before.isalnum() and after.isalnum() and may_precede(before):
+            if after.isalnum() and may_precede(before):
                 break
             if not before.isspace() and not after.isalnum():
                 return False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from diplomacy_events.coding.named_speakers import COURTESY, is_name, named
+from diplomacy_events.coding.named_speakers import COURTESY, named
 from diplomacy_events.coding.passages import Passage, one_line
 from diplomacy_events.coding.reporting.lexicon import PRONOUNS
 from diplomacy_events.datasets.world import state_facts
@@ -67,7 +67,7 @@ class SuggestedActors:
         if key not in self._names and (ids := self._several(name)):
             return ", ".join(ids)
         if key not in self._names:
-            self._names[key] = self._id_by_last_name(key, name) or self._new_id(name)
+            self._names[key] = self._new_id(name)
         return self._names[key]
 
     def _several(self, name: str) -> list[str]:
@@ -94,7 +94,7 @@ class SuggestedActors:
         """Return whether a part of a list names an actor, and not half of an office."""
         if COURTESY.match(name) or named(name).kind.startswith("Person, "):
             return True
-        return is_name(name) and (fold(name) in self._names or self._has_people(name))
+        return fold(name) in self._names or self._has_people(name)
 
     def _new_id(self, name: str) -> str:
         """Return the id of a new actor, or "" if the name cannot become an id."""
@@ -146,7 +146,7 @@ def _longest(words: list[str], known: Mapping[str, str]) -> tuple[int, str]:
     if words[0][0].isupper():
         for size in range(len(words), 0, -1):
             name = fold(" ".join(words[:size]))
-            for spelt in (name, name.removesuffix("."), re.sub("'s$", "", name)):
+            for spelt in (name.removesuffix("."), re.sub("'s$", "", name)):
                 if spelt in known:
                     return size, known[spelt]
     return 1, ""

@@ -75,6 +75,10 @@ class Clauses:
         """Return the word at a place in small letters; "" beyond the ends."""
         return self.tokens[at].word if 0 <= at < len(self.tokens) else ""
 
+    def next_words(self, at: int, count: int) -> list[str]:
+        """Return some words after a place in small letters; "" beyond the end."""
+        return [self.word(place) for place in range(at + 1, at + 1 + count)]
+
     def ends_quote(self, at: int) -> bool:
         """Return whether a quotation ends at a place, with a comma or as a sentence."""
         if self.word(at) == ",":

@@ -20,6 +20,7 @@ from diplomacy_events.coding.reporting.lexicon import (
     NOUNS,
     PREPOSITIONS,
     PRONOUNS,
+    TIME_WORDS,
     WITHIN_NAMES,
     WORDS_AROUND,
     Form,
@@ -31,7 +32,7 @@ __all__ = ["Cue", "cues", "participles"]
 # After these, a verb does not tell that somebody spoke.
 HYPOTHETICAL = words("as if when once unless than whether nor")
 # If the speaker comes after the verb, only these can follow the speaker.
-ENDS = frozenset({"", *DASHES}) | words(", . ; : who in on at after during")
+ENDS = TIME_WORDS | {"", *DASHES} | words(", . ; : who in on at after during")
 # Reported words after a participle begin with one of these, as in "claiming that".
 OPENING = DETERMINERS | PRONOUNS
 CALLING = words("call calls called")
@@ -120,10 +121,10 @@ def _act(clauses: Clauses, at: int) -> str | None:
 
 def _is_of_charge(clauses: Clauses, at: int) -> bool:
     """Return whether the object of a verb is a charge, as in "rejected the claim"."""
-    for place in range(at + 1, at + 4):
-        if clauses.word(place) in CHARGES:
+    for word in clauses.next_words(at, 3):
+        if word in CHARGES:
             return True
-        if clauses.word(place) in WORDS_AROUND or not clauses.word(place).isalpha():
+        if word in WORDS_AROUND or not word.isalpha():
             break
     return False
 
@@ -132,7 +133,7 @@ def _calls_names(clauses: Clauses, at: int) -> bool:
     """Return whether a verb is like that in "she called the plan a “farce”"."""
     if clauses.word(at) not in CALLING or _chain(clauses, at) & BE:
         return False
-    following = [clauses.word(place) for place in range(at + 1, at + 6)]
+    following = clauses.next_words(at, 5)
     quoted = next((one for one in following if one[:1] == QUOTED), None)
     between = following[: following.index(quoted)] if quoted else []
     named = len(between) > 1 and between[0] in DETERMINERS
@@ -174,7 +175,7 @@ def _orders(clauses: Clauses, at: int) -> bool:
     """Return whether the sentence orders somebody to do something."""
     if clauses.word(at) not in ("told", "tells", "tell"):
         return False
-    after = [clauses.word(place) for place in range(at + 1, at + 8)]
+    after = clauses.next_words(at, 7)
     until = [after.index(word) for word in ("that", ",") if word in after]
     return "to" in after[: min(until, default=len(after))]
 
@@ -213,10 +214,10 @@ def _speaker(clauses: Clauses, at: int) -> Passage | None:
     chain = _chain(clauses, at)
     if chain & BE:
         # Who was told, accused or asked does not speak.
-        for place in range(at + 1, at + 8):
-            if clauses.word(place) == "by":
-                return clauses.following(place + 1)[0]
-        return None
+        following = clauses.next_words(at, 7)
+        if "by" not in following:
+            return None
+        return clauses.following(at + 2 + following.index("by"))[0]
     modal = clauses.before_verb(at)
     if clauses.word(modal) in MODALS:
         return clauses.subject(modal)

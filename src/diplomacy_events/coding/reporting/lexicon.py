@@ -213,17 +213,17 @@ class Form(NamedTuple):
 
     Attributes:
         act: the value of its act.
+        follow: the words that may follow it; empty if any word may.
         past: whether it is a past form, or a past participle.
         finite: whether it can be the verb of a clause: all but the form in -ing.
         noun: whether it is also a noun.
-        follow: the words that may follow it; empty if any word may.
     """
 
     act: str
-    past: bool
-    finite: bool
-    noun: bool
     follow: frozenset[str]
+    past: bool = False
+    finite: bool = True
+    noun: bool = False
 
 
 ACT_VALUES = frozenset({*VERBS, *NOUNS.values(), "decline-comment"})
@@ -254,10 +254,10 @@ def _forms() -> Iterator[tuple[str, Form]]:
             after = words(follow.replace("|", " "))
             noun = base in ALSO_NOUNS
             for form in (base, third):
-                yield form, Form(act, False, True, noun, after)
+                yield form, Form(act, after, noun=noun)
             for form in (past, participle):
-                yield form, Form(act, True, True, False, after)
-            yield ing, Form(act, False, False, False, after)
+                yield form, Form(act, after, past=True)
+            yield ing, Form(act, after, finite=False)
 
 
 FORMS: dict[str, tuple[Form, ...]] = {}
