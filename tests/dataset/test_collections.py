@@ -31,6 +31,7 @@ from diplomacy_events import (
     field,
     load_article,
 )
+from diplomacy_events.dataset import answering
 from diplomacy_events.dataset.index import Index
 from diplomacy_events.query.predicates import Predicate
 from diplomacy_events.strategies import datasets
@@ -254,6 +255,19 @@ def test_records_without_a_dataset_are_known_by_id() -> None:
             field.gist.contains("CHINA") & field.when.overlaps("2023"),
             lambda one: "china" in one.gist.lower(),
         ),
+        (field.via.is_none(), lambda one: not one.via),
+        (
+            field.speakers.has("kremlin") | ~field.gist.contains("china"),
+            lambda one: "kremlin" in one.speakers or "china" not in one.gist.lower(),
+        ),
+        (
+            field.speakers.has("kremlin") & field.via.is_none(),
+            lambda one: "kremlin" in one.speakers and not one.via,
+        ),
+        (
+            field.speakers.has("Kremlin") & field.gist.contains("visit"),
+            lambda one: "kremlin" in one.speakers and "visit" in one.gist.lower(),
+        ),
         (
             ~field.quotes.contains("lethal") & field.when.within("2023"),
             lambda one: (
@@ -268,14 +282,42 @@ def test_records_without_a_dataset_are_known_by_id() -> None:
     ],
     ids=lambda value: str(value) if isinstance(value, Predicate) else "",
 )
+@pytest.mark.parametrize("few", [-1, answering.FEW_PLACES])
 def test_the_same_question_again_has_the_same_answer(
-    question: Predicate, loop: Callable[[Statement], bool]
+    question: Predicate,
+    loop: Callable[[Statement], bool],
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A loop finds the same, at the first use of an index and at the next."""
-    again = Records(ARTICLE.statements)
+    monkeypatch.setattr(answering, "FEW_PLACES", few)
+    again = ARTICLE.statements[:]
     expected = tuple(one.id for one in ARTICLE.statements if loop(one))
     assert expected
     assert again.filter(question).ids == again.filter(question).ids == expected
+
+
+def test_two_who_act_for_a_state_are_asked_about_together() -> None:
+    """Whoever one of them, or the state itself, plays a part in is found once."""
+    officials = [
+        Person(id=id, name=id.title(), roles=[Role(title="Officer", of="china")])
+        for id in ("ann", "bob")
+    ]
+    first = attrs.evolve(
+        ARTICLE.statements[0], quotes=(), manner="indirect", mentions=()
+    )
+    said = [
+        attrs.evolve(first, id=f"by-{number}", speakers=who)
+        for number, who in enumerate((["ann"], ["bob"], ["ann", "bob"], ["kremlin"]))
+    ]
+    whole = attrs.evolve(ARTICLE, actors=[*ARTICLE.actors, *officials], records=said)
+    found = whole.statements.by("china", members=True)
+    assert found.ids == ("by-0", "by-1", "by-2")
+    for records in (whole.statements, whole.records):
+        assert records.by("china").ids == ()
+        assert records.to("china").ids == records.via("china").ids == ()
+        assert records.involving("china").ids == ()
+        assert records.involving("china", members=True).ids == found.ids
 
 
 def test_a_time_may_be_missing() -> None:
