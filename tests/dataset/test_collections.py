@@ -230,6 +230,9 @@ def test_records_without_a_dataset_are_known_by_id() -> None:
     with pytest.raises(UnknownNameError):
         Records(()).by("kremlin")
     assert Records(()).during("2023") == Records(())
+    assert Records(()).saying("we") == Records(())
+    with pytest.raises(UnknownNameError, match="no actor is called 'kremlin'"):
+        Records(()).by("kremlin")
 
 
 @pytest.mark.parametrize(
@@ -318,6 +321,19 @@ def test_two_who_act_for_a_state_are_asked_about_together() -> None:
         assert records.to("china").ids == records.via("china").ids == ()
         assert records.involving("china").ids == ()
         assert records.involving("china", members=True).ids == found.ids
+
+
+def test_the_first_item_is_the_first_of_several() -> None:
+    """Of none, there is no first."""
+    assert ARTICLE.statements.first() is ARTICLE.statements[0]
+    assert len(ARTICLE.statements) > 2
+    assert ARTICLE.statements[:0].first() is None
+
+
+def test_a_collection_takes_its_items_alone_by_position() -> None:
+    """Its classes and names are given by name."""
+    with pytest.raises(TypeError, match="positional"):
+        Records((), ())  # type: ignore[misc]  # the error is the point
 
 
 def test_a_time_may_be_missing() -> None:

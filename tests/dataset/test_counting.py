@@ -343,8 +343,12 @@ def test_keys_of_all_sorts_are_suggested(key: str, nearest: str) -> None:
 
 def test_records_without_a_dataset_are_counted_by_id() -> None:
     """Without a dataset, nobody's name is known."""
-    found = Records(ARTICLE.allegations).count_by("accusers")
-    assert "united-states" in str(found)
+    loose = Records(ARTICLE.allegations)
+    assert "united-states" in str(loose.count_by("accusers"))
+    by_month = loose.count_by("month")
+    assert by_month == ARTICLE.allegations.count_by("month")
+    # Without a unit and a period, the time does not matter.
+    assert loose.count_by("standing", time="published") == loose.count_by("standing")
 
 
 def test_a_table_goes_to_every_library() -> None:
