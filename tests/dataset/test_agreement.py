@@ -538,9 +538,8 @@ def test_disagreements_are_values_and_print() -> None:
     assert {("Statement", name) for name in ("audience", "via")} <= nobody
     assert ("StateVisit", "place") in nobody
     # Names are aligned to the left, and numbers to the right.
-    (first, last) = lines[1], lines[6]
-    assert (first.index("type"), last.index("all")) == (2, 2)
-    assert last[: first.index("both") + len("both")].endswith(" 4")
+    assert (lines[1].index("type"), lines[6].index("all")) == (2, 2)
+    assert lines[6][: lines[1].index("both") + len("both")].endswith(" 4")
     assert {line.find("Allegation.") for line in lines} == {-1, 2}
     table = [line.split() for line in lines]
     assert "Statement.audience" not in [row[0] for row in table]

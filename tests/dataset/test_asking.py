@@ -104,8 +104,9 @@ def test_records_without_the_field_are_left_out() -> None:
 )
 def test_a_misspelt_filter_is_suggested(misspelt: str, nearest: str) -> None:
     """Each filter is known."""
+    wrong: dict[str, Any] = {misspelt: "x"}
     with pytest.raises(UnknownFieldError, match=f"called '{misspelt}'") as caught:
-        ask(ARTICLE, **{misspelt: "x"})
+        ask(ARTICLE, **wrong)
     assert nearest in caught.value.suggestions
 
 
@@ -118,5 +119,5 @@ def test_meaningless_filters_are_refused() -> None:
         ask(ARTICLE, certainty="definite")
     with pytest.raises(UnknownNameError, match="did you mean 'visit'"):
         ask(ARTICLE, type="visits")
-    with pytest.raises(UnknownFieldError, match="^Statement has no field 'status'"):
+    with pytest.raises(UnknownFieldError, match=r"^Statement has no field 'status'"):
         ask(ARTICLE, type="statement", status="planned")

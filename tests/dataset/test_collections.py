@@ -333,7 +333,7 @@ def test_the_first_item_is_the_first_of_several() -> None:
 def test_a_collection_takes_its_items_alone_by_position() -> None:
     """Its classes and names are given by name."""
     with pytest.raises(TypeError, match="positional"):
-        Records((), ())  # type: ignore[misc]  # the error is the point
+        Records((), ())  # type: ignore[call-arg]  # the error is the point
 
 
 def test_a_time_may_be_missing() -> None:

@@ -416,7 +416,7 @@ def test_missing_values_have_their_own_row() -> None:
 def test_without_a_unit_the_period_is_the_only_cell(
     bounds: Bounds, may: bool, must: bool
 ) -> None:
-    """Something falls into it if it has one of its days, the first and last included."""
+    """Something falls into it if it has one of its days, also the first or last."""
     asked = Plan((), None, "when", Bounds(20, 20, 30, 30))
     assert asked.window is not None
     (cell,) = {asked.window}
@@ -464,7 +464,9 @@ def test_a_row_is_shown_if_something_may_fall_into_the_window() -> None:
     """Without a window, only cells of which that is true are shown, however far."""
 
     def cells(*runs: tuple[int, int], window: tuple[int, int] | None) -> list[Any]:
-        rows = {("a",): Counter([Reach(runs, ())])}
+        rows: dict[tuple[object, ...], Counter[Reach]] = {
+            ("a",): Counter([Reach(runs, ())])
+        }
         return [one[1:] for one in time_cells.tally_cells(rows, window)]
 
     for run, shown in (

@@ -51,8 +51,8 @@ def test_the_columns_are_in_an_order_for_readers() -> None:
     assert list(ARTICLE.to_polars().columns) == names
     actors = [column.name for column in ARTICLE.actors.flat()]
     assert actors[:3] == ["id", "type", "name"]
-    both = ARTICLE.records.filter(lambda one: hasattr(one, "status"))
-    two = attrs.evolve(both, items=both, kinds=(StateVisit, JointDeclaration))
+    both = [*ARTICLE.visits, *ARTICLE.declarations]
+    two = Records(both, kinds=(StateVisit, JointDeclaration))
     assert [column.name for column in two.flat()][6:8] == ["by", "to"]
 
 

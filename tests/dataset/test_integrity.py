@@ -186,7 +186,8 @@ def test_a_body_answers_for_its_members_although_a_state_owns_it() -> None:
     apart = attrs.evolve(union, members=[])
     (problem,) = problems(claim, denial, actors=[*ACTORS, apart])
     assert "was made by 'south', not by 'union'" in problem
-    unknown = attrs.evolve(ACTORS[9], roles=[Role(title="Admiral", of="nowhere")])
+    role = Role(title="Admiral", of="nowhere")
+    unknown = Person(id="admiral", name="Ada", roles=[role])
     lost = attrs.evolve(claim, responses=[attrs.evolve(response, actors=["admiral"])])
     whole = [*ACTORS[:9], unknown, *ACTORS[10:]]
     by_nobody = attrs.evolve(denial, speakers=["nowhere"])
@@ -202,7 +203,7 @@ def test_a_cycle_of_members_has_no_end_of_states() -> None:
     ]
     sides = Sides({one.id: one for one in (*ACTORS, *round)})
     assert sides.states(["bloc"]) is None
-    assert sides.states(["alliance", "navy"]) == {"south", "north"}
+    assert sides.states(["alliance", "navy"]) == frozenset({"south", "north"})
 
 
 def said(id: str, *answers: str) -> Statement:
@@ -332,7 +333,7 @@ def test_records_of_one_event_have_one_class() -> None:
 def test_a_span_may_reach_the_end_of_its_source() -> None:
     """The search for the places of faults allows what the quick search allows."""
     for length, end, wrong in ((10, 10, False), (10, 11, True), (None, 11, False)):
-        digest = length and "0" * 64
+        digest = None if length is None else "0" * 64
         source = Source(id="daily", publisher="Daily", length=length, sha256=digest)
         span = Evidence(source="daily", start=5, end=end, sha256="0" * 64)
         record = attrs.evolve(said("a"), evidence=[span])
