@@ -360,6 +360,7 @@ def test_a_table_goes_to_every_library() -> None:
     assert list(frame.itertuples(index=False, name=None)) == rows
     assert [str(kind) for kind in frame.dtypes] == ["string"] * 2 + ["int64"] * 2
     assert found.to_polars().rows() == rows
+    assert found.to_arrow()["accusers"].to_pylist() == ["united-states"]
     assert found.to_csv() == (
         "month,accusers,least,most\r\n2023-02,united-states,1,1\r\n"
     )
