@@ -324,8 +324,10 @@ def test_uncountable_fields_are_refused(ask: Any, error: type, words: str) -> No
     assert words in str(caught.value)
 
 
-@pytest.mark.parametrize("during", ["2023/", "/2023", "../2023"])
-def test_a_period_to_count_in_has_both_ends(during: str) -> None:
+@pytest.mark.parametrize(
+    "during", ["2023/", "/2023", "../2023", *map(Period.from_edtf, ("2023/", "/2023"))]
+)
+def test_a_period_to_count_in_has_both_ends(during: str | Period) -> None:
     """An unknown end is refused like an open one."""
     with pytest.raises(FieldValueError, match="must have a first and a last day"):
         ARTICLE.visits.count_by("month", during=during)

@@ -142,6 +142,11 @@ def test_a_history_is_ordered_by_day_of_report() -> None:
     assert str(event.history).splitlines()[1] == (
         "2031-03-10: confirmed, 5–7 April 2031 (post)"
     )
+    assert event.history._rows == (
+        (date(2031, 3, 3), "The herald", "planned", "April 2031"),
+        (date(2031, 3, 10), "The post", "confirmed", "5–7 April 2031"),
+        (date(2031, 4, 2), "The wire", "cancelled", "May 2031"),
+    )
     assert repr(event.history) == "<History: 3 reports>"
     assert repr(CANCELLED.events["another"].history) == "<History: 1 report>"
     assert len(event.history) == 3
@@ -364,7 +369,7 @@ def test_quotes_disagree_if_they_are_nearly_the_same(
         ("abcdefghij", "abcdefghxy", True),
         ("abcdefghij", "abcdefgxyz", False),
         # In a long quote, every character recurs often.
-        ("we will go there " * 20 + "soon", "we will go there " * 20 + "late", True),
+        ("so " + "we will go there " * 13, "no " + "we will go there " * 13, True),
     ],
 )
 def test_quotes_that_share_four_fifths_are_slips(
