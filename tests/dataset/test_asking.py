@@ -121,3 +121,5 @@ def test_meaningless_filters_are_refused() -> None:
         ask(ARTICLE, type="visits")
     with pytest.raises(UnknownFieldError, match=r"^Statement has no field 'status'"):
         ask(ARTICLE, type="statement", status="planned")
+    with pytest.raises(UnknownFieldError, match=r"^StateVisit has no field 'act'"):
+        ask(ARTICLE, status="planned", act="deny")

@@ -17,6 +17,7 @@ from diplomacy_events import (
     Dataset,
     EDTFError,
     FieldTypeError,
+    FieldValueError,
     Group,
     Organization,
     Period,
@@ -31,7 +32,7 @@ from diplomacy_events import (
     field,
     load_article,
 )
-from diplomacy_events.dataset import answering
+from diplomacy_events.dataset import answering, timeline_options
 from diplomacy_events.dataset.index import Index
 from diplomacy_events.query.predicates import Predicate
 from diplomacy_events.strategies import datasets
@@ -334,6 +335,36 @@ def test_a_collection_takes_its_items_alone_by_position() -> None:
     """Its classes and names are given by name."""
     with pytest.raises(TypeError, match="positional"):
         Records((), ())  # type: ignore[call-arg]  # the error is the point
+
+
+def test_a_timeline_counts_if_there_are_too_many_bars(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Events have bars in any case, and so do as many records as the limit."""
+    some = ARTICLE.statements[:3]
+    bars, columns = (some.timeline(by=unit).svg for unit in ("day", "month"))
+    assert bars != columns
+    monkeypatch.setattr(timeline_options, "MOST_RECORDS_DRAWN", 3)
+    assert some.timeline().svg == bars
+    monkeypatch.setattr(timeline_options, "MOST_RECORDS_DRAWN", 2)
+    assert some.timeline().svg == columns
+    assert "<svg" in some.timeline(group="event").svg
+
+
+def test_undated_records_are_drawn_on_request() -> None:
+    """A record with any day is always drawn."""
+    never = attrs.evolve(ARTICLE.visits[0], when=Period.from_edtf("/"))
+    ever = attrs.evolve(ARTICLE.visits[0], when=Period.from_edtf("2023/"))
+    both = [never, ever]
+    assert timeline_options.records_to_draw(both, {}) == [ever]
+    assert timeline_options.records_to_draw(both, {"undated": True}) == both
+
+
+@pytest.mark.parametrize("limit", [0, True, 1.5, "3"])
+def test_a_limit_of_a_timeline_is_a_number(limit: Any) -> None:
+    """Anything but a whole number above 0 is refused."""
+    with pytest.raises(FieldValueError, match="limit: must be 1 or more"):
+        ARTICLE.timeline(limit=limit)
 
 
 def test_a_time_may_be_missing() -> None:

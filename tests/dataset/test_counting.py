@@ -334,7 +334,7 @@ def test_a_period_to_count_in_has_both_ends(during: str | Period) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "nearest"), [("typ", "type"), ("vai", "via"), ("plaze", "place")]
+    ("key", "nearest"), [("typ", "type"), ("bye", "by"), ("plaze", "place")]
 )
 def test_keys_of_all_sorts_are_suggested(key: str, nearest: str) -> None:
     """The type, parts and fields are known, as units are."""
@@ -435,6 +435,7 @@ def test_without_a_unit_the_period_is_the_only_cell(
         ([(1, 9), (2, 3)], ((1, 9),)),
         ([(1, 3), (2, 5), (5, 6)], ((1, 6),)),
         ([(3, 3), (1, 1)], ((1, 1), (3, 3))),
+        ([(1, 2), (5, 9), (6, 7), (10, 12)], ((1, 2), (5, 12))),
     ],
 )
 def test_runs_that_touch_are_one(
@@ -489,6 +490,9 @@ def test_few_cells_far_apart_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -
     assert len(dataset(*years).records.count_by("year")) == 2
     with pytest.raises(FieldValueError, match="more than 2 cells"):
         dataset(*years).records.count_by("year", during="2001/2003")
+    with pytest.raises(FieldValueError, match="more than 2 cells"):
+        # Refused before the first of them.
+        next(time_cells.tally_cells({(): Counter()}, (0, 5)))
 
 
 def test_more_cells_than_the_limit_are_refused_as_they_come(
@@ -500,5 +504,9 @@ def test_more_cells_than_the_limit_are_refused_as_they_come(
     assert (
         len(dataset(statement("two", "2031-02/2031-03")).records.count_by("month")) == 2
     )
-    with pytest.raises(FieldValueError, match="more than 2 cells"):
-        load_article().statements.count_by("month", "id")
+    for wrong in (
+        lambda: load_article().statements.count_by("month", "id"),
+        lambda: dataset(statement("long", "2031-02/2031-04")).records.count_by("month"),
+    ):
+        with pytest.raises(FieldValueError, match="more than 2 cells"):
+            wrong()

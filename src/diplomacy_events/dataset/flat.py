@@ -80,7 +80,7 @@ def flat(
     kinds: tuple[type, ...],
     names: Names,
     *,
-    ids: bool = False,
+    ids: bool,
     explode: str | None = None,
 ) -> list[Column]:
     """Return the columns of a flat table.
@@ -193,7 +193,7 @@ class Layout:
         parts = [
             field.name for kind in self._kinds for field in fields(kind) if field.part
         ]
-        first = [*FIRST, *parts, "name", "status", "standing", "act"]
+        first = [*FIRST, *parts, "status", "standing", "act"]
         order = dict.fromkeys(name for name in first if name in slots)
         beyond = [f"variables_{name}" for name in self._variables]
         last = [
