@@ -232,6 +232,7 @@ def test_records_without_a_dataset_are_known_by_id() -> None:
         Records(()).by("kremlin")
     assert Records(()).during("2023") == Records(())
     assert Records(()).saying("we") == Records(())
+    assert Records((), names=ARTICLE.records.names).by("Xi") == Records(())
     with pytest.raises(UnknownNameError, match="no actor is called 'kremlin'"):
         Records(()).by("kremlin")
 
@@ -315,6 +316,11 @@ def test_two_who_act_for_a_state_are_asked_about_together() -> None:
         for number, who in enumerate((["ann"], ["bob"], ["ann", "bob"], ["kremlin"]))
     ]
     whole = attrs.evolve(ARTICLE, actors=[*ARTICLE.actors, *officials], records=said)
+    heard = attrs.evolve(first, id="heard", audience=["ann"], via=["bob"])
+    passed_on = attrs.evolve(whole, records=[heard]).statements
+    for play in (passed_on.to, passed_on.via, passed_on.involving):
+        assert play("china").ids == ()
+        assert play("china", members=True).ids == ("heard",)
     found = whole.statements.by("china", members=True)
     assert found.ids == ("by-0", "by-1", "by-2")
     for records in (whole.statements, whole.records):

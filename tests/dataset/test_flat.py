@@ -82,6 +82,13 @@ def test_actors_are_called_by_name_or_id() -> None:
     assert visits.to_pandas(flat=True)["visitors"].tolist() == ["Xi Jinping"]
     plain = visits.to_pandas(flat=True, names=False)
     assert plain["visitors"].tolist() == ["xi-jinping"]
+    for names, called in ((True, "Xi Jinping"), (False, "xi-jinping")):
+        frame = visits.to_polars(flat=True, names=names)
+        assert frame["visitors"].to_list() == [called]
+    assert "Xi Jinping" in [column.values[0] for column in visits.flat()]
+    (answer, *_) = ALLEGATIONS.to_polars(flat=True)["responses"].to_list()
+    assert "China" in answer
+    assert "Response(" not in answer
     mentions = ARTICLE.records.filter(lambda one: one.id == "kremlin-outlines-talks")
     assert mentions.to_polars(flat=True)["mentions"].to_list() == [
         "Xi Jinping; Vladimir Putin; Russia; China"
