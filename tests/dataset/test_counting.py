@@ -375,6 +375,22 @@ def test_a_table_goes_to_every_library() -> None:
     assert ">United States<" in found._repr_html_()
 
 
+@pytest.mark.parametrize(
+    ("unit", "cell"),
+    [
+        ("day", "2031-02-03"),
+        ("week", "2031-W06"),
+        ("month", "2031-02"),
+        ("quarter", "2031-Q1"),
+        ("year", "2031"),
+    ],
+)
+def test_each_unit_has_its_cells(unit: str, cell: str) -> None:
+    """A day falls into one cell of each unit."""
+    records = dataset(statement("said", "2031-02-03")).records
+    assert [row.values for row in records.count_by(unit)] == [(cell,)]
+
+
 def test_missing_values_have_their_own_row() -> None:
     """It comes last, and is null in a data frame."""
     declaration = JointDeclaration(

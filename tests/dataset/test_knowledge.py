@@ -262,6 +262,8 @@ Allegation claim: A accuses B
     assert rows[5][2:] == ["by B", late, ""]
     assert DATASET.rests_on(CLAIM) == grounds
     alleged = load_article().rests_on("us-alleges-lethal-support")
+    for heading in ("What", "For", "Who", "Evidence", "Gist"):
+        assert f'<th scope="col">{heading}</th>' in alleged._repr_html_()
     assert "characters 2443–2655" in str(alleged)
 
 
