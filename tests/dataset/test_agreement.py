@@ -26,6 +26,7 @@ from diplomacy_events import (
     Record,
     Response,
     ResponseKind,
+    Source,
     SourceText,
     SpeechAct,
     State,
@@ -35,6 +36,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.dataset.agreement import Agreement
 from diplomacy_events.dataset.comparable import compared_fields
+from diplomacy_events.dataset.record_matches import _merge_spans
 from diplomacy_events.dataset.reliability import RecordAgreement
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record_kinds import RECORD_TYPES
@@ -363,6 +365,9 @@ def test_only_records_of_one_type_in_one_place_match() -> None:
     assert matches(agreement) == [("a", "x"), ("b", "y")]
     assert [match.overlap for match in agreement.matches] == [0.4, 10 / 18]
     assert (agreement.only_one, agreement.only_other) == (("c",), ("visit", "z"))
+    types = ["StateVisit", "Statement"]
+    assert [found.type for found in agreement.types] == types
+    assert [found.type for found in other.agreement(one).types] == types
 
 
 def test_place_counts_for_more_than_content() -> None:
@@ -531,6 +536,11 @@ def test_disagreements_are_values_and_print() -> None:
     assert title == f"Fields of the records in both codings {left_out}"
     nobody = {(one.type, one.field) for one in empty}
     assert {("Statement", name) for name in ("audience", "via")} <= nobody
+    assert ("StateVisit", "place") in nobody
+    # Names are aligned to the left, and numbers to the right.
+    assert (lines[1].index("type"), lines[6].index("all")) == (2, 2)
+    assert lines[6][: lines[1].index("both") + len("both")].endswith(" 4")
+    assert {line.find("Allegation.") for line in lines} == {-1, 2}
     table = [line.split() for line in lines]
     assert "Statement.audience" not in [row[0] for row in table]
     # Numbers end where their heading does.
@@ -628,3 +638,46 @@ def test_among_similar_records_those_with_one_id_match() -> None:
             ("a", "a"),
             ("b", "b"),
         }
+
+
+@pytest.mark.parametrize("name", ["a", "z"])
+@pytest.mark.parametrize(
+    ("span", "spans", "best"),
+    [
+        # Half of 10 characters are more than a quarter of 40.
+        ((0, 10), [(0, 40), (5, 10)], 1),
+        # Three of 27 are more than one of ten; one of four is more than four of 20.
+        ((0, 10), [(0, 1), (7, 27)], 1),
+        ((0, 4), [(0, 1), (0, 20)], 0),
+    ],
+)
+def test_the_greater_share_of_all_characters_matches(
+    span: tuple[int, int], spans: list[tuple[int, int]], best: int, name: str
+) -> None:
+    """The length of both records counts, whichever coding is given first."""
+    one = coding(said(name, *span))
+    other = coding(*(said(f"m-{n}", *its) for n, its in enumerate(spans)))
+    assert matches(one.agreement(other)) == [(name, f"m-{best}")]
+    assert matches(other.agreement(one)) == [(f"m-{best}", name)]
+
+
+def test_sources_without_a_digest_are_known_by_id() -> None:
+    """Two such sources are not the same, in one coding or in two."""
+    paper, wire = (Source(id=id, publisher=id) for id in ("paper", "wire"))
+    in_paper, in_wire = (
+        said(f"in-{one.id}", 0, 1, evidence=[Evidence(source=one.id)])
+        for one in (paper, wire)
+    )
+    both = [paper, wire]
+    apart = coding(in_paper, sources=both).agreement(coding(in_wire, sources=both))
+    assert matches(apart) == []
+    same = coding(in_paper, sources=both).agreement(coding(in_paper, sources=both))
+    assert matches(same) == [("in-paper", "in-paper")]
+    with pytest.raises(FieldValueError, match="codings of the same sources"):
+        coding(sources=[paper]).agreement(coding(sources=[wire]))
+
+
+def test_spans_that_overlap_or_touch_are_merged() -> None:
+    """However many came before, and even if one is within another."""
+    spans = [(15, 30), (0, 5), (10, 20), (16, 18), (30, 31), (40, 41)]
+    assert _merge_spans(spans) == [(0, 5), (10, 31), (40, 41)]

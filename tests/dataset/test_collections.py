@@ -17,6 +17,7 @@ from diplomacy_events import (
     Dataset,
     EDTFError,
     FieldTypeError,
+    FieldValueError,
     Group,
     Organization,
     Period,
@@ -31,6 +32,7 @@ from diplomacy_events import (
     field,
     load_article,
 )
+from diplomacy_events.dataset import answering, timeline_options
 from diplomacy_events.dataset.index import Index
 from diplomacy_events.query.predicates import Predicate
 from diplomacy_events.strategies import datasets
@@ -229,6 +231,10 @@ def test_records_without_a_dataset_are_known_by_id() -> None:
     with pytest.raises(UnknownNameError):
         Records(()).by("kremlin")
     assert Records(()).during("2023") == Records(())
+    assert Records(()).saying("we") == Records(())
+    assert Records((), names=ARTICLE.records.names).by("Xi") == Records(())
+    with pytest.raises(UnknownNameError, match="no actor is called 'kremlin'"):
+        Records(()).by("kremlin")
 
 
 @pytest.mark.parametrize(
@@ -254,6 +260,23 @@ def test_records_without_a_dataset_are_known_by_id() -> None:
             field.gist.contains("CHINA") & field.when.overlaps("2023"),
             lambda one: "china" in one.gist.lower(),
         ),
+        (field.via.is_none(), lambda one: not one.via),
+        (
+            field.speakers.has("kremlin") | ~field.gist.contains("china"),
+            lambda one: "kremlin" in one.speakers or "china" not in one.gist.lower(),
+        ),
+        (
+            ~field.gist.contains("china") | field.speakers.has("kremlin"),
+            lambda one: "kremlin" in one.speakers or "china" not in one.gist.lower(),
+        ),
+        (
+            field.speakers.has("kremlin") & field.via.is_none(),
+            lambda one: "kremlin" in one.speakers and not one.via,
+        ),
+        (
+            field.speakers.has("Kremlin") & field.gist.contains("visit"),
+            lambda one: "kremlin" in one.speakers and "visit" in one.gist.lower(),
+        ),
         (
             ~field.quotes.contains("lethal") & field.when.within("2023"),
             lambda one: (
@@ -268,14 +291,90 @@ def test_records_without_a_dataset_are_known_by_id() -> None:
     ],
     ids=lambda value: str(value) if isinstance(value, Predicate) else "",
 )
+@pytest.mark.parametrize("few", [-1, answering.FEW_PLACES])
 def test_the_same_question_again_has_the_same_answer(
-    question: Predicate, loop: Callable[[Statement], bool]
+    question: Predicate,
+    loop: Callable[[Statement], bool],
+    few: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A loop finds the same, at the first use of an index and at the next."""
-    again = Records(ARTICLE.statements)
+    monkeypatch.setattr(answering, "FEW_PLACES", few)
+    again = ARTICLE.statements[:]
     expected = tuple(one.id for one in ARTICLE.statements if loop(one))
     assert expected
     assert again.filter(question).ids == again.filter(question).ids == expected
+
+
+def test_two_who_act_for_a_state_are_asked_about_together() -> None:
+    """Whoever one of them, or the state itself, plays a part in is found once."""
+    officials = [
+        Person(id=id, name=id.title(), roles=[Role(title="Officer", of="china")])
+        for id in ("ann", "bob")
+    ]
+    first = attrs.evolve(
+        ARTICLE.statements[0], quotes=(), manner="indirect", mentions=()
+    )
+    said = [
+        attrs.evolve(first, id=f"by-{number}", speakers=who)
+        for number, who in enumerate((["ann"], ["bob"], ["ann", "bob"], ["kremlin"]))
+    ]
+    whole = attrs.evolve(ARTICLE, actors=[*ARTICLE.actors, *officials], records=said)
+    heard = attrs.evolve(first, id="heard", audience=["ann"], via=["bob"])
+    passed_on = attrs.evolve(whole, records=[heard]).statements
+    for play in (passed_on.to, passed_on.via, passed_on.involving):
+        assert play("china").ids == ()
+        assert play("china", members=True).ids == ("heard",)
+    found = whole.statements.by("china", members=True)
+    assert found.ids == ("by-0", "by-1", "by-2")
+    for records in (whole.statements, whole.records):
+        assert records.by("china").ids == ()
+        assert records.to("china").ids == records.via("china").ids == ()
+        assert records.involving("china").ids == ()
+        assert records.involving("china", members=True).ids == found.ids
+
+
+def test_the_first_item_is_the_first_of_several() -> None:
+    """Of none, there is no first."""
+    assert ARTICLE.statements.first() is ARTICLE.statements[0]
+    assert len(ARTICLE.statements) > 2
+    assert ARTICLE.statements[:0].first() is None
+
+
+def test_a_collection_takes_its_items_alone_by_position() -> None:
+    """Its classes and names are given by name."""
+    with pytest.raises(TypeError, match="positional"):
+        Records((), ())  # type: ignore[call-arg]  # the error is the point
+
+
+def test_a_timeline_counts_if_there_are_too_many_bars(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Events have bars in any case, and so do as many records as the limit."""
+    some = ARTICLE.statements[:3]
+    bars, columns = (some.timeline(by=unit).svg for unit in ("day", "month"))
+    assert bars != columns
+    monkeypatch.setattr(timeline_options, "MOST_RECORDS_DRAWN", 3)
+    assert some.timeline().svg == bars
+    monkeypatch.setattr(timeline_options, "MOST_RECORDS_DRAWN", 2)
+    assert some.timeline().svg == columns
+    assert "<svg" in some.timeline(group="event").svg
+
+
+def test_undated_records_are_drawn_on_request() -> None:
+    """A record with any day is always drawn."""
+    never = attrs.evolve(ARTICLE.visits[0], when=Period.from_edtf("/"))
+    ever = attrs.evolve(ARTICLE.visits[0], when=Period.from_edtf("2023/"))
+    both = [never, ever]
+    assert timeline_options.records_to_draw(both, {}) == [ever]
+    assert timeline_options.records_to_draw(both, {"undated": True}) == both
+
+
+@pytest.mark.parametrize("limit", [0, True, 1.5, "3"])
+def test_a_limit_of_a_timeline_is_a_number(limit: Any) -> None:
+    """Anything but a whole number above 0 is refused."""
+    with pytest.raises(FieldValueError, match="limit: must be 1 or more"):
+        ARTICLE.timeline(limit=limit)
 
 
 def test_a_time_may_be_missing() -> None:

@@ -18,7 +18,8 @@ from diplomacy_events import (
     Statement,
     load_article,
 )
-from diplomacy_events.dataset.diff import distinct_texts
+from diplomacy_events.dataset.diff import Change, Diff, distinct_texts
+from diplomacy_events.model.rules import short
 from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()
@@ -89,6 +90,16 @@ def test_differences_are_listed_field_by_field() -> None:
         (("a, b",), ("a", "b"), ("('a, b',)", "a, b")),
         ("nothing", None, ("'nothing'", "nothing")),
         (("a" * 50, "b"), ("a" * 50, "b" * 9), ()),
+        # Sixty characters of slugs are shown, sixty-one and other texts are not.
+        (("a" * 50, "b" * 8), (), (f"{'a' * 50}, {'b' * 8}", "nothing")),
+        (("a" * 50, "b" * 9), (), (short(("a" * 50, "b" * 9)), "nothing")),
+        (("a", "b c"), (), ("('a', 'b c')", "nothing")),
+        # The difference is so early that there are no fifteen letters before it.
+        (
+            "a" * 12 + "b" + "c" * 200,
+            "a" * 12 + "d" + "c" * 200,
+            (f"...'{'a' * 12}b{'c' * 46}", f"...'{'a' * 12}d{'c' * 46}"),
+        ),
         # Fifteen letters before the difference, and sixty in total.
         (
             "a" * 500 + "b" + "c" * 500,
@@ -103,6 +114,31 @@ def test_a_table_distinguishes_values(before: Any, after: Any, expected: Any) ->
     assert found[0] != found[1]
     if expected:
         assert found == expected
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        {"added": ("x",)},
+        {"removed": ("x",)},
+        {"changed": (Change(id="x", field="name", before="X", after="Y"),)},
+        {"reordered": True},
+    ],
+)
+def test_any_difference_makes_a_diff_true(difference: dict[str, Any]) -> None:
+    """One of four kinds is enough, and a diff without any says so."""
+    found = Diff(**difference)
+    assert bool(found) is True
+    assert "no difference" not in str(found)
+    assert str(Diff()) == "no difference"
+
+
+def test_a_source_that_differs_is_a_change() -> None:
+    """Sources are compared like actors and records."""
+    first = attrs.evolve(ARTICLE.sources[0], title="Another title")
+    other = attrs.evolve(ARTICLE, sources=[first, *ARTICLE.sources[1:]])
+    (change,) = ARTICLE.diff(other).changed
+    assert (change.id, change.field) == (first.id, "title")
 
 
 def test_a_part_of_another_class_is_a_change() -> None:

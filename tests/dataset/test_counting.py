@@ -26,7 +26,10 @@ from diplomacy_events import (
     load_article,
 )
 from diplomacy_events.dataset import time_cells
-from diplomacy_events.dataset.units import UNITS, days_of
+from diplomacy_events.dataset.counting import Plan
+from diplomacy_events.dataset.time_cells import Reach
+from diplomacy_events.dataset.units import FAR_DAY, UNITS, days_of
+from diplomacy_events.model.period import Bounds
 from diplomacy_events.strategies import datasets
 
 ARTICLE = load_article()
@@ -321,10 +324,33 @@ def test_uncountable_fields_are_refused(ask: Any, error: type, words: str) -> No
     assert words in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "during", ["2023/", "/2023", "../2023", *map(Period.from_edtf, ("2023/", "/2023"))]
+)
+def test_a_period_to_count_in_has_both_ends(during: str | Period) -> None:
+    """An unknown end is refused like an open one."""
+    with pytest.raises(FieldValueError, match="must have a first and a last day"):
+        ARTICLE.visits.count_by("month", during=during)
+
+
+@pytest.mark.parametrize(
+    ("key", "nearest"), [("typ", "type"), ("bye", "by"), ("plaze", "place")]
+)
+def test_keys_of_all_sorts_are_suggested(key: str, nearest: str) -> None:
+    """The type, parts and fields are known, as units are."""
+    with pytest.raises(UnknownFieldError) as caught:
+        ARTICLE.records.count_by(key)
+    assert nearest in caught.value.suggestions
+
+
 def test_records_without_a_dataset_are_counted_by_id() -> None:
     """Without a dataset, nobody's name is known."""
-    found = Records(ARTICLE.allegations).count_by("accusers")
-    assert "united-states" in str(found)
+    loose = Records(ARTICLE.allegations)
+    assert "united-states" in str(loose.count_by("accusers"))
+    by_month = loose.count_by("month")
+    assert by_month == ARTICLE.allegations.count_by("month")
+    # Without a unit and a period, the time does not matter.
+    assert loose.count_by("standing", time="published") == loose.count_by("standing")
 
 
 def test_a_table_goes_to_every_library() -> None:
@@ -336,6 +362,7 @@ def test_a_table_goes_to_every_library() -> None:
     assert list(frame.itertuples(index=False, name=None)) == rows
     assert [str(kind) for kind in frame.dtypes] == ["string"] * 2 + ["int64"] * 2
     assert found.to_polars().rows() == rows
+    assert found.to_arrow()["accusers"].to_pylist() == ["united-states"]
     assert found.to_csv() == (
         "month,accusers,least,most\r\n2023-02,united-states,1,1\r\n"
     )
@@ -346,6 +373,22 @@ def test_a_table_goes_to_every_library() -> None:
     assert repr(ARTICLE.records.count_by("type")) == "<Counts by type: 4 rows>"
     assert len(found) == 1
     assert ">United States<" in found._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell"),
+    [
+        ("day", "2031-02-03"),
+        ("week", "2031-W06"),
+        ("month", "2031-02"),
+        ("quarter", "2031-Q1"),
+        ("year", "2031"),
+    ],
+)
+def test_each_unit_has_its_cells(unit: str, cell: str) -> None:
+    """A day falls into one cell of each unit."""
+    records = dataset(statement("said", "2031-02-03")).records
+    assert [row.values for row in records.count_by(unit)] == [(cell,)]
 
 
 def test_missing_values_have_their_own_row() -> None:
@@ -375,6 +418,99 @@ def test_missing_values_have_their_own_row() -> None:
     assert str(counts).splitlines()[-1].startswith("none")
 
 
+@pytest.mark.parametrize(
+    ("bounds", "may", "must"),
+    [
+        (Bounds(20, 20, 20, 20), True, True),
+        (Bounds(30, 30, 30, 30), True, True),
+        (Bounds(19, 19, 19, 19), False, False),
+        (Bounds(31, 31, 31, 31), False, False),
+        # The last possible beginning is within, or after; so is the first end.
+        (Bounds(25, 30, 40, 40), True, True),
+        (Bounds(25, 31, 40, 40), True, False),
+        (Bounds(10, 10, 20, 25), True, True),
+        (Bounds(10, 10, 19, 25), True, False),
+    ],
+)
+def test_without_a_unit_the_period_is_the_only_cell(
+    bounds: Bounds, may: bool, must: bool
+) -> None:
+    """Something falls into it if it has one of its days, also the first or last."""
+    asked = Plan((), None, "when", Bounds(20, 20, 30, 30))
+    assert asked.window is not None
+    (cell,) = {asked.window}
+    assert asked.reach(bounds) == Reach((cell,) * may, (cell,) * must)
+    assert Plan((), None, "when", None).reach(bounds) == Reach((cell,), (cell,))
+
+
+@pytest.mark.parametrize(
+    ("runs", "merged"),
+    [
+        ([(1, 2), (3, 4)], ((1, 4),)),
+        ([(4, 5), (1, 2)], ((1, 2), (4, 5))),
+        ([(1, 9), (2, 3)], ((1, 9),)),
+        ([(1, 3), (2, 5), (5, 6)], ((1, 6),)),
+        ([(3, 3), (1, 1)], ((1, 1), (3, 3))),
+        ([(1, 2), (5, 9), (6, 7), (10, 12)], ((1, 2), (5, 12))),
+    ],
+)
+def test_runs_that_touch_are_one(
+    runs: list[tuple[int, int]], merged: tuple[tuple[int, int], ...]
+) -> None:
+    """Runs with a cell between them stay apart."""
+    found = time_cells.together(Reach((run,), (run,)) for run in runs)
+    assert found == Reach(merged, merged)
+
+
+@pytest.mark.parametrize(
+    ("may", "boundless"),
+    [
+        ([(-FAR_DAY, 3)], True),
+        ([(3, FAR_DAY)], True),
+        ([(-FAR_DAY, 2), (4, 5)], True),
+        ([(1, 2), (4, FAR_DAY)], True),
+        ([(1, 2), (4, 5)], False),
+        ([], False),
+    ],
+)
+def test_a_reach_without_a_first_or_last_cell_is_boundless(
+    may: list[tuple[int, int]], boundless: bool
+) -> None:
+    """One of them is enough."""
+    assert Reach(tuple(may), ()).boundless is boundless
+
+
+def test_a_row_is_shown_if_something_may_fall_into_the_window() -> None:
+    """Without a window, only cells of which that is true are shown, however far."""
+
+    def cells(*runs: tuple[int, int], window: tuple[int, int] | None) -> list[Any]:
+        rows: dict[tuple[object, ...], Counter[Reach]] = {
+            ("a",): Counter([Reach(runs, ())])
+        }
+        return [one[1:] for one in time_cells.tally_cells(rows, window)]
+
+    for run, shown in (
+        ((1, 2), []),
+        ((6, 7), []),
+        ((1, 3), [(3, 0, 1), (4, 0, 0)]),
+        ((4, 7), [(3, 0, 0), (4, 0, 1)]),
+    ):
+        assert cells(run, window=(3, 4)) == shown
+    assert cells((1, 1), (5, 5), window=None) == [(1, 0, 1), (5, 0, 1)]
+
+
+def test_few_cells_far_apart_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty cells between them are not shown, so they do not count."""
+    monkeypatch.setattr(time_cells, "MOST_CELLS", 2)
+    years = [statement(f"in-{year}", str(year)) for year in (2001, 2031)]
+    assert len(dataset(*years).records.count_by("year")) == 2
+    with pytest.raises(FieldValueError, match="more than 2 cells"):
+        dataset(*years).records.count_by("year", during="2001/2003")
+    with pytest.raises(FieldValueError, match="more than 2 cells"):
+        # Refused before the first of them.
+        next(time_cells.tally_cells({(): Counter()}, (0, 5)))
+
+
 def test_more_cells_than_the_limit_are_refused_as_they_come(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -384,5 +520,9 @@ def test_more_cells_than_the_limit_are_refused_as_they_come(
     assert (
         len(dataset(statement("two", "2031-02/2031-03")).records.count_by("month")) == 2
     )
-    with pytest.raises(FieldValueError, match="more than 2 cells"):
-        load_article().statements.count_by("month", "id")
+    for records, keys in (
+        (load_article().statements, ["month", "id"]),
+        (dataset(statement("long", "2031-02/2031-04")).statements, ["month"]),
+    ):
+        with pytest.raises(FieldValueError, match="more than 2 cells"):
+            records.count_by(*keys)

@@ -4,6 +4,7 @@ import copy
 import inspect
 import pickle
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -31,6 +32,9 @@ from diplomacy_events import (
     UnknownNameError,
     load_article,
 )
+from diplomacy_events.dataset.counts import Counts
+from diplomacy_events.dataset.events import Event, History
+from diplomacy_events.dataset.names import Names
 from diplomacy_events.errors import MOST_FAULTS
 from diplomacy_events.integrity import checks
 from diplomacy_events.model.record_kinds import RECORD_KINDS
@@ -385,6 +389,53 @@ def test_no_more_cycles_are_followed_than_are_shown() -> None:
     with pytest.raises(IntegrityError) as caught:
         Dataset(actors=groups)
     assert len(caught.value.faults) == MOST_FAULTS
+
+
+def test_pictures_have_one_width() -> None:
+    """Without a width, each is as wide as the others."""
+    whole = load_article()
+    for picture in (
+        whole.records.count_by("month").picture(),
+        whole.events[0].history.picture(),
+        whole.records.matrix(),
+        whole.matrix(),
+        whole.timeline(by="month"),
+    ):
+        assert 'width="720"' in picture.svg
+
+
+def test_candidates_are_reported_within_a_month() -> None:
+    """Without a window, reports are at most 31 days apart."""
+    first = date(2031, 3, 3)
+    for apart, count in ((31, 1), (32, 0)):
+        sources = [
+            Source(id=f"s{days}", publisher="Daily", published=first + timedelta(days))
+            for days in (0, apart)
+        ]
+        said = [
+            attrs.evolve(SAID, id=f"in-{one.id}", evidence=[Evidence(source=one.id)])
+            for one in sources
+        ]
+        whole = Dataset(sources=sources, actors=[ADA], records=said)
+        assert len(whole.candidates()) == count
+
+
+def test_counts_and_histories_are_equal_by_what_they_say() -> None:
+    """Names, days and rows that only help to draw them do not count."""
+    article = load_article()
+    found = article.records.count_by("month", "by")
+    assert Counts(found.keys, found.rows, boundless=found.boundless) == found
+    event = article.events["xi-visits-moscow"]
+    assert History(event.history.title, event.history.reports) == event.history
+    names = Names((), ())
+    assert Event(records=event.records, sources=event.sources, names=names) == event
+    rows: Any = ()
+    for make in (
+        lambda: Counts(found.keys, found.rows, rows),  # type: ignore[call-arg]  # refused
+        lambda: History("title", (), rows),  # type: ignore[call-arg]  # refused
+    ):
+        with pytest.raises(TypeError, match="positional"):
+            make()
 
 
 def test_a_dataset_draws_the_same_as_its_records() -> None:

@@ -29,6 +29,7 @@ from diplomacy_events import (
     UnknownNameError,
     load_article,
 )
+from diplomacy_events.dataset.contradictions import Disagreement
 from diplomacy_events.dataset.events import Event
 from diplomacy_events.model.description import KINDS
 from diplomacy_events.model.walk import references
@@ -141,6 +142,11 @@ def test_a_history_is_ordered_by_day_of_report() -> None:
     assert str(event.history).splitlines()[1] == (
         "2031-03-10: confirmed, 5–7 April 2031 (post)"
     )
+    assert event.history._rows == (
+        (date(2031, 3, 3), "The herald", "planned", "April 2031"),
+        (date(2031, 3, 10), "The post", "confirmed", "5–7 April 2031"),
+        (date(2031, 4, 2), "The wire", "cancelled", "May 2031"),
+    )
     assert repr(event.history) == "<History: 3 reports>"
     assert repr(CANCELLED.events["another"].history) == "<History: 1 report>"
     assert len(event.history) == 3
@@ -222,11 +228,16 @@ def test_acts_that_differ_have_no_word_for_unknown() -> None:
     [
         ({"level": "state"}, {"level": "official"}, "level"),
         ({"level": "state"}, {}, None),
+        ({}, {"level": "state"}, None),
+        ({"level": "state"}, {"level": "state"}, None),
         ({"place": "Port Belmor"}, {"place": "PORT BELMOR, Belmoria"}, None),
         ({"place": "Port Belmor"}, {"place": "Geneva"}, "place"),
         ({"place": "Port Belmor"}, {}, None),
         ({}, {"visitors": ["arvandia"]}, None),
         ({"visitors": ["lind", "cordia"]}, {}, None),
+        ({}, {"visitors": ["lind", "cordia"]}, None),
+        ({"place": "Port Belmor"}, {"place": "Belmor, Port"}, None),
+        ({"place": "Belmor, Belmoria"}, {"place": "Port Belmor"}, "place"),
         ({}, {"visitors": ["cordia"]}, "visitors"),
         ({}, {"form": "call"}, "form"),
         ({}, {"when": Period.from_edtf("2031-05")}, "when"),
@@ -270,15 +281,59 @@ def test_documents_disagree_on_what_they_cover() -> None:
     declaration = load_article().declarations[0]
     sources, actors = load_article().sources, load_article().actors
     one = attrs.evolve(
-        declaration, basis=(), visit=None, horizon=Period.from_edtf("2030")
+        declaration,
+        basis=(),
+        visit=None,
+        horizon=Period.from_edtf("2030"),
+        title="On trade",
     )
     later = Period.from_edtf("2040")
     other = attrs.evolve(one, id="other", same_as=[one.id], horizon=later, title="Else")
     third = attrs.evolve(one, id="third", same_as=[one.id], horizon=None, title=None)
-    found = Dataset(sources=sources, actors=actors, records=[one, other, third])
-    fields = [each.field for each in found.events[0].disagreements]
-    assert "horizon" in fields
-    assert all("third" not in str(each) for each in found.events[0].disagreements)
+    for records in ([one, other, third], [third, one, other]):
+        found = Dataset(sources=sources, actors=actors, records=records)
+        disagreements = found.events[0].disagreements
+        assert [each.field for each in disagreements] == ["title", "horizon"]
+        assert all("third" not in str(each) for each in disagreements)
+
+
+def test_a_disagreement_prints_its_values() -> None:
+    """Several are listed, and an empty one is nothing."""
+    said: Any = ((("a", "b"), ("one",)), ((), ("two", "three")), (None, ("four",)))
+    assert str(Disagreement(field="topics", said=said)) == (
+        "topics: a, b (one) against nothing (two, three) against nothing (four)"
+    )
+
+
+def test_a_source_of_another_day_does_not_make_a_status_another() -> None:
+    """Records with one status agree, whatever else reports one of them."""
+    papers = [Evidence(source=id) for id in ("herald", "post")]
+    whole = dataset(
+        visit("one", "post", "2031-04", "planned"),
+        visit("two", "post", "2031-04", "planned", evidence=papers, same_as=["one"]),
+    )
+    assert whole.events["one"].disagreements == ()
+
+
+def test_records_of_an_event_are_in_order_of_their_first_reports() -> None:
+    """A later report of the same record does not count."""
+    papers = [Evidence(source=id) for id in ("late", "herald")]
+    whole = dataset(
+        visit("second", "post", "2031-04", "planned"),
+        visit(
+            "first", "late", "2031-04", "planned", evidence=papers, same_as=["second"]
+        ),
+    )
+    event = whole.events[0]
+    assert [one.id for one in event.records] == ["first", "second"]
+    assert [report.records for report in event.history] == [
+        ("first",),
+        ("second",),
+        ("first",),
+    ]
+    assert repr(whole.events) == (
+        "<Events: 1 event, 1 of them reported by several records>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -287,6 +342,8 @@ def test_documents_disagree_on_what_they_cover() -> None:
         (["We will go there in April."], False),
         (["“We will  go there in April.”"], False),
         (["We will go there"], False),
+        (["Will go there in April."], False),
+        (["And we will go there in April."], False),
         (["We will not go there in April."], True),
         (["Nobody asked us."], False),
         ([], False),
@@ -303,6 +360,27 @@ def test_quotes_disagree_if_they_are_nearly_the_same(
     assert [each.field for each in event.disagreements] == ["quotes"] * differ
     for each in event.disagreements:
         assert str(each).startswith("quotes: We will go there in April. (one) against")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        # Eight of ten characters, and seven of ten.
+        ("abcdefghij", "abcdefghxy", True),
+        ("abcdefghij", "abcdefgxyz", False),
+        # In a long quote, every character recurs often.
+        ("so " + "we will go there " * 13, "no " + "we will go there " * 13, True),
+    ],
+)
+def test_quotes_that_share_four_fifths_are_slips(
+    one: str, other: str, differ: bool
+) -> None:
+    """Quotes with less in common are two quotes."""
+    event = dataset(
+        statement("one", "herald", one),
+        statement("two", "post", other, same_as=["one"]),
+    ).events["one"]
+    assert [each.field for each in event.disagreements] == ["quotes"] * differ
 
 
 @given(datasets())
@@ -456,6 +534,87 @@ def test_records_without_days_are_compared_by_equal_periods() -> None:
         ("one", "two"),
         ("dated", "undated"),
     }
+
+
+def pairs_of(*records: Any, window: int = 31) -> list[tuple[str, str]]:
+    """Return the ids of the candidates among some records."""
+    found = dataset(*records).candidates(window=window)
+    return [(one.one, one.other) for one in found]
+
+
+def test_a_window_includes_its_last_day() -> None:
+    """Reports that are a week apart need a window of seven days, in any order."""
+    early = visit("early", "herald", "2031-04", "planned")
+    late = visit("later", "post", "2031-04", "planned")
+    assert pairs_of(early, late, window=7) == [("early", "later")]
+    assert pairs_of(late, early, window=7) == [("later", "early")]
+    assert pairs_of(early, late, window=6) == pairs_of(late, early, window=6) == []
+    same = visit("same", "post", "2031-04", "planned")
+    assert pairs_of(late, same, window=0) == [("later", "same")]
+    papers = [Evidence(source=id) for id in ("late", "herald")]
+    again = visit("again", "late", "2031-04", "planned", evidence=papers)
+    assert pairs_of(late, again, window=7) == [("later", "again")]
+
+
+@pytest.mark.parametrize("when", ["2031-04/", "/2031-04"])
+def test_a_period_with_one_known_day_is_compared_within_the_window(when: str) -> None:
+    """Only records without any day are compared across all reports."""
+    assert (
+        pairs_of(*(visit(f"in-{id}", id, when, "planned") for id in ("post", "late")))
+        == []
+    )
+    undated = [visit(f"in-{id}", id, when, "planned") for id in ("rumour", "post")]
+    assert pairs_of(*undated) == [("in-rumour", "in-post")]
+    assert pairs_of(*undated[::-1]) == [("in-post", "in-rumour")]
+
+
+def test_a_candidate_has_the_class_and_the_side_of_the_other() -> None:
+    """Neither a document nor another official of the state is the same visit."""
+    planned = visit("planned", "post", "2031-04", "planned")
+    paper = JointDeclaration(
+        **{name: getattr(planned, name) for name in ("when", "gist", "evidence")},
+        id="paper",
+        parties=["lind", "belmoria"],
+        status="planned",
+    )
+    assert pairs_of(planned, paper) == []
+    whole = dataset(planned, visit("other", "post", "2031-04", "planned"))
+    moss = Person(id="moss", name="Moss", roles=[Role(title="Judge", of="arvandia")])
+    other = attrs.evolve(whole.visits["other"], visitors=["moss"])
+    made = attrs.evolve(whole, actors=[*whole.actors, moss], records=[planned, other])
+    assert made.candidates() == ()
+
+
+def test_an_audience_that_only_one_source_names_is_no_obstacle() -> None:
+    """Two different ones are."""
+    one, other = statement("one", "post"), statement("two", "post")
+    heard, by_others = (
+        attrs.evolve(one, id=f"to-{id}", audience=[id]) for id in ("belmoria", "cordia")
+    )
+    assert pairs_of(one, other) == [("one", "two")]
+    assert pairs_of(one, heard) == [("one", "to-belmoria")]
+    assert pairs_of(heard, one) == [("to-belmoria", "one")]
+    assert pairs_of(heard, by_others) == []
+
+
+@pytest.mark.parametrize(("gist", "found"), [("c d e", 1), ("c d e f", 0)])
+def test_statements_share_a_fifth_of_their_words(gist: str, found: int) -> None:
+    """One word of five is enough, and one of six is not."""
+    one, other = (
+        statement(id, "post", gist=text) for id, text in (("a", "a b c"), ("b", gist))
+    )
+    assert len(pairs_of(one, other)) == found
+
+
+def test_another_place_adds_nothing() -> None:
+    """Neither does a place that only one of two records has."""
+    here, there, nowhere = (
+        visit(id, "post", "2031-04", "planned", place=place)
+        for id, place in (("one", "Belmor"), ("two", "Geneva"), ("three", None))
+    )
+    for pair in ((here, there), (here, nowhere), (nowhere, here)):
+        (found,) = dataset(*pair).candidates()
+        assert "the same place (+1)" not in found.reasons
 
 
 @pytest.mark.parametrize("window", [-1, True, "31", 1.5])

@@ -13,10 +13,14 @@ from hypothesis import given
 from complete import FULL
 from diplomacy_events import (
     Dataset,
+    Evidence,
     FieldTypeError,
+    JointDeclaration,
     Records,
+    Source,
     State,
     Statement,
+    StateVisit,
     UnknownFieldError,
     Variable,
     load_article,
@@ -35,7 +39,8 @@ def test_the_columns_are_in_an_order_for_readers() -> None:
         "id", "type", "gist", "when", "earliest", "latest",
         "by", "to", "via", "status", "standing", "act",
     ]  # fmt: skip
-    assert names[-8:-4] == [
+    assert names[-9:-4] == [
+        "topics",
         "sources",
         "published_first",
         "published_last",
@@ -44,6 +49,11 @@ def test_the_columns_are_in_an_order_for_readers() -> None:
     kind = list(ALLEGATIONS.to_pandas(flat=True).columns)
     assert kind[6:9] == ["accusers", "accused", "standing"]
     assert list(ARTICLE.to_polars().columns) == names
+    actors = [column.name for column in ARTICLE.actors.flat()]
+    assert actors[:3] == ["id", "type", "name"]
+    both = [*ARTICLE.visits, *ARTICLE.declarations]
+    two = Records(both, kinds=(StateVisit, JointDeclaration))
+    assert [column.name for column in two.flat()][6:8] == ["by", "to"]
 
 
 @pytest.mark.parametrize("flat", [True, False])
@@ -72,6 +82,13 @@ def test_actors_are_called_by_name_or_id() -> None:
     assert visits.to_pandas(flat=True)["visitors"].tolist() == ["Xi Jinping"]
     plain = visits.to_pandas(flat=True, names=False)
     assert plain["visitors"].tolist() == ["xi-jinping"]
+    for names, called in ((True, "Xi Jinping"), (False, "xi-jinping")):
+        frame = visits.to_polars(flat=True, names=names)
+        assert frame["visitors"].to_list() == [called]
+    assert "Xi Jinping" in [column.values[0] for column in visits.flat()]
+    (answer, *_) = ALLEGATIONS.to_polars(flat=True)["responses"].to_list()
+    assert "China" in answer
+    assert "Response(" not in answer
     mentions = ARTICLE.records.filter(lambda one: one.id == "kremlin-outlines-talks")
     assert mentions.to_polars(flat=True)["mentions"].to_list() == [
         "Xi Jinping; Vladimir Putin; Russia; China"
@@ -84,6 +101,30 @@ def test_actors_are_called_by_name_or_id() -> None:
         actors=[State(id="a-1", name="X"), State(id="a-2", name="X")],
     )
     assert twice.records.flat()[0].values == []
+
+
+def test_sources_are_listed_with_the_first_and_last_day() -> None:
+    """All are in one cell, and undated ones have no day."""
+    days = {"b": date(2031, 2, 1), "n": None, "a": date(2031, 1, 1), "c": None}
+    sources = [
+        Source(id=id, publisher=f"The {id}", published=day) for id, day in days.items()
+    ]
+    evidence = [Evidence(source=id) for id in ("n", "b", "a")]
+    visit = attrs.evolve(ARTICLE.visits[0], basis=(), evidence=evidence)
+    undated = attrs.evolve(visit, id="undated", evidence=[Evidence(source="c")])
+    whole = Dataset(sources=sources, actors=ARTICLE.actors, records=[visit, undated])
+    columns = {column.name: column.values for column in whole.records.flat()}
+    assert columns["sources"] == ["The n; The b; The a", "The c"]
+    assert columns["published_first"] == [date(2031, 1, 1), None]
+    assert columns["published_last"] == [date(2031, 2, 1), None]
+    assert columns["topics"] == ["; ".join(visit.topics) or None] * 2
+    no_topics = attrs.evolve(visit, topics=())
+    alone = attrs.evolve(whole, records=[no_topics])
+    cells = {column.name: column.values for column in alone.records.flat()}
+    assert cells["topics"] == [None]
+    exploded = whole.records.flat(explode="sources")
+    listed = {column.name: column.values for column in exploded}
+    assert listed["sources"] == ["The n", "The b", "The a", "The c"]
 
 
 def test_each_variable_has_a_column() -> None:

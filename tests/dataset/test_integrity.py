@@ -26,7 +26,9 @@ from diplomacy_events import (
     StateVisit,
     load_article,
 )
-from diplomacy_events.integrity import checks
+from diplomacy_events.errors import MOST_FAULTS
+from diplomacy_events.integrity import Placed, checks
+from diplomacy_events.integrity.speaking import Sides
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.record_kinds import Record
 from diplomacy_events.strategies import datasets
@@ -167,6 +169,43 @@ def test_a_state_or_person_signs_with_others(party: str, kind: str) -> None:
     assert signed(party, "south") == []
 
 
+def test_a_body_answers_for_its_members_although_a_state_owns_it() -> None:
+    """A member belongs to it, and to its own state."""
+    union = Organization(id="union", name="Union", state="north", members=["south"])
+    denial = attrs.evolve(said("denial"), speakers=["south"])
+    response = Response(actors=["union"], kind=ResponseKind.DENIAL, statement="denial")
+    claim = Allegation(
+        **SHARED,
+        id="claim",
+        accusers=["navy"],
+        accused=["south"],
+        conduct="singing",
+        responses=[response],
+    )
+    assert problems(claim, denial, actors=[*ACTORS, union]) == []
+    apart = attrs.evolve(union, members=[])
+    (problem,) = problems(claim, denial, actors=[*ACTORS, apart])
+    assert "was made by 'south', not by 'union'" in problem
+    role = Role(title="Admiral", of="nowhere")
+    unknown = Person(id="admiral", name="Ada", roles=[role])
+    lost = attrs.evolve(claim, responses=[attrs.evolve(response, actors=["admiral"])])
+    whole = [*ACTORS[:9], unknown, *ACTORS[10:]]
+    by_nobody = attrs.evolve(denial, speakers=["nowhere"])
+    for problem in problems(lost, by_nobody, actors=whole):
+        assert problem.endswith("but 'nowhere' is unknown")
+
+
+def test_a_cycle_of_members_has_no_end_of_states() -> None:
+    """Who belongs to nothing but each other has no state, and may have spoken."""
+    round: list[Actor] = [
+        Organization(id="bloc", name="Bloc", members=["band"]),
+        Group(id="band", name="Band", members=["bloc"]),
+    ]
+    sides = Sides({one.id: one for one in (*ACTORS, *round)})
+    assert sides.states(["bloc"]) is None
+    assert sides.states(["alliance", "navy"]) == frozenset({"south", "north"})
+
+
 def said(id: str, *answers: str) -> Statement:
     """Return a statement that answers others."""
     return Statement(
@@ -219,6 +258,17 @@ def test_members_of_all_kinds_never_lead_back() -> None:
         "$.actors[0].members (bloc): an organization is a member of itself: bloc in "
         "band in bloc"
     )
+
+
+def test_a_cycle_is_found_behind_a_way_that_ends() -> None:
+    """Every member is followed, not only the first."""
+    groups: list[Actor] = [
+        Group(id="a", name="A", members=["x", "b"]),
+        Group(id="x", name="X", members=["north"]),
+        Group(id="b", name="B", members=["a"]),
+    ]
+    (problem,) = problems(actors=[*ACTORS, *groups])
+    assert problem.endswith("a group is a member of itself: a in b in a")
 
 
 @pytest.mark.parametrize(
@@ -280,13 +330,57 @@ def test_records_of_one_event_have_one_class() -> None:
     assert problems(same, said("b"), said("x")) == []
 
 
+def test_a_span_may_reach_the_end_of_its_source() -> None:
+    """The search for the places of faults allows what the quick search allows."""
+    for length, end, wrong in ((10, 10, False), (10, 11, True), (None, 11, False)):
+        digest = None if length is None else "0" * 64
+        source = Source(id="daily", publisher="Daily", length=length, sha256=digest)
+        span = Evidence(source="daily", start=5, end=end, sha256="0" * 64)
+        record = attrs.evolve(said("a"), evidence=[span])
+        placed = [Placed("$", one) for one in (source, ACTORS[0], record)]
+        assert bool(list(checks.faults_between(placed))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("unsure", "count"), [((), 2), (("x",), 1), (("x", "y"), 0), (None, 0)]
+)
+def test_references_to_faulty_objects_are_no_faults(
+    unsure: tuple[str, ...] | None, count: int
+) -> None:
+    """Neither are any others if an object has no readable id; a wrong class is."""
+    source = Source(id="daily", publisher="Daily")
+    record = attrs.evolve(said("a"), speakers=["x", "y", "daily"])
+    placed = [Placed("$", one) for one in (source, record)]
+    found = [fault.problem for fault in checks.faults_between(placed, unsure)]
+    assert len(found) == count + 1
+    assert "'daily' has class Source" in found[-1]
+
+
+@pytest.mark.parametrize(("most", "suggests"), [(3, True), (2, False)])
+def test_ids_are_suggested_among_few(
+    most: int, suggests: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With more ids than the limit, comparing them would take too long."""
+    monkeypatch.setattr(checks, "FEW_NAMES", most)
+    source = Source(id="daily", publisher="Daily")
+    record = attrs.evolve(said("a"), speakers=["nort"])
+    placed = [Placed("$", one) for one in (source, ACTORS[0], record)]
+    (fault,) = checks.faults_between(placed)
+    assert ("did you mean 'north'" in fault.problem) is suggests
+
+
+def test_one_fault_more_than_are_listed_is_found() -> None:
+    """It shows that there are more."""
+    records = [attrs.evolve(said(f"r{at}"), speakers=["x"]) for at in range(102)]
+    source = Source(id="daily", publisher="Daily")
+    assert len(checks.faults([source], ACTORS, records)) == MOST_FAULTS + 1
+
+
 @given(datasets())
 def test_datasets_are_the_same_without_the_quick_way(dataset: Dataset) -> None:
     """The slow search finds no fault in a dataset that the quick one accepts."""
-    from diplomacy_events.integrity import Placed, faults_between
-
     members = [*dataset.sources, *dataset.actors, *dataset.records]
-    assert not list(faults_between([Placed("$", member) for member in members]))
+    assert not list(checks.faults_between([Placed("$", member) for member in members]))
 
 
 def test_a_sound_dataset_is_seen_to_be_sound_at_once(
@@ -300,5 +394,9 @@ def test_a_sound_dataset_is_seen_to_be_sound_at_once(
 
     monkeypatch.setattr(checks, "faults_between", slow)
     assert attrs.evolve(article) == article
+    source = Source(id="daily", publisher="Daily", length=10, sha256="0" * 64)
+    to_the_end = Evidence(source="daily", start=5, end=10, sha256="0" * 64)
+    record = attrs.evolve(said("a"), evidence=[to_the_end])
+    assert Dataset(sources=[source], actors=ACTORS, records=[record]).records.one()
     with pytest.raises(AssertionError):
         attrs.evolve(article, sources=[])

@@ -15,6 +15,7 @@ from diplomacy_events import (
     Evidence,
     FieldTypeError,
     FieldValueError,
+    Invitation,
     JointDeclaration,
     Manner,
     Period,
@@ -261,6 +262,8 @@ Allegation claim: A accuses B
     assert rows[5][2:] == ["by B", late, ""]
     assert DATASET.rests_on(CLAIM) == grounds
     alleged = load_article().rests_on("us-alleges-lethal-support")
+    for heading in ("What", "For", "Who", "Evidence", "Gist"):
+        assert f'<th scope="col">{heading}</th>' in alleged._repr_html_()
     assert "characters 2443–2655" in str(alleged)
 
 
@@ -286,3 +289,27 @@ def test_every_record_rests_on_something(dataset: Dataset) -> None:
         assert grounds.evidence == record.evidence
         basis = getattr(record, "basis", ())
         assert tuple(ground.record.id for ground in grounds.statements) == basis
+
+
+def test_what_is_all_known_is_unchanged() -> None:
+    """Marks in either direction stay, and so do parts that refer to no record."""
+    invitation = Invitation(by=["a"], to=["b"], channel="letter")
+    visits = [
+        StateVisit(
+            id=id,
+            when=WHEN,
+            gist=id,
+            visitors=("b",),
+            hosts=("a",),
+            status=EventStatus.PLANNED,
+            same_as=same_as,
+            evidence=(EARLY,),
+            invitation=invitation,
+        )
+        for id, same_as in (("one", ("two",)), ("two", ()), ("three", ()))
+    ]
+    whole = Dataset(sources=SOURCES[:2], actors=ACTORS, records=visits)
+    known = whole.as_of(date(2023, 3, 5))
+    assert known == whole
+    assert [one.same_as for one in known.visits] == [("two",), (), ()]
+    assert known.visits["three"].invitation == invitation

@@ -16,6 +16,10 @@ def test_pandas_keeps_the_types() -> None:
     """Days stay days and lists stay lists, as Arrow types in pandas."""
     frame = ALLEGATIONS.to_pandas(names=True)
     assert frame["id"].tolist() == list(ALLEGATIONS.ids)
+    for plain in (ALLEGATIONS.to_pandas(), ALLEGATIONS.to_polars()):
+        assert "accused_names" not in plain.columns
+        assert "responses" in plain.columns
+    assert ALLEGATIONS.to_arrow() == ALLEGATIONS.to_arrow(names=False)
     assert frame["standing"].tolist() == STANDINGS
     assert frame["accused_names"].tolist()[0] == ["China"]
     kinds = {name: str(kind) for name, kind in frame.dtypes.items()}

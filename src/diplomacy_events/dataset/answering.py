@@ -71,7 +71,7 @@ def _bound(test: Test, names: Callable[[], Names]) -> Test:
     known = names().actor if field.actors else names().topic
     asked = test.argument
     ids = tuple(map(known, asked)) if isinstance(asked, tuple) else known(asked)
-    return test if ids == asked else attrs.evolve(test, argument=ids)
+    return attrs.evolve(test, argument=ids)
 
 
 def played_by(part: str, ids: frozenset[str]) -> Direct:

@@ -67,7 +67,7 @@ def _reunite(dataset: Parts, left: Sequence[Any]) -> list[object]:
     remaining_ids = {record.id for record in left}
     first: dict[str, str] = {}
     for group in groups(dataset.records):
-        if len(group) > 1 and any(one.id not in remaining_ids for one in group):
+        if any(one.id not in remaining_ids for one in group):
             known = [one.id for one in group if one.id in remaining_ids]
             first.update((id, known[0]) for id in known[1:])
     return [
@@ -84,7 +84,7 @@ def _less_sure(record: Any, known: Any) -> object:
     It is not known which of its sources and statements supports the status; perhaps
     none of those that are left does.
     """
-    if not hasattr(record, "status") or known is record:
+    if not hasattr(record, "status"):
         return known
     grounds = [(one.evidence, getattr(one, "basis", ())) for one in (known, record)]
     if grounds[0] == grounds[1]:

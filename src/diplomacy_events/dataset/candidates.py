@@ -7,6 +7,7 @@ each other. Each thing that they have in common then adds points.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -123,14 +124,14 @@ def _near(
     records: Iterable[Record], names: Names, window: int
 ) -> Iterator[tuple[Compared, Compared]]:
     """Yield the pairs in a block that were reported within the window."""
-    dated: dict[object, list[Compared]] = defaultdict(list)
+    dated: dict[object, list[tuple[int, Compared]]] = defaultdict(list)
     alike: dict[object, list[Compared]] = defaultdict(list)
     for place, record in enumerate(records):
         compared = Compared(record, place, names)
         for block in compared.blocks(names):
             alike[block, record.when].append(compared)
             if compared.day is not None:
-                dated[block].append(compared)
+                dated[block].append((compared.day, compared))
     for same in alike.values():
         # Pairs of dated records are found below.
         yield from (
@@ -140,10 +141,10 @@ def _near(
             if one.day is None or other.day is None
         )
     for near in dated.values():
-        near.sort(key=lambda it: (it.day, it.place))
-        for at, one in enumerate(near):
-            for other in near[at + 1 :]:
-                if (other.day or 0) - (one.day or 0) > window:
+        near.sort(key=itemgetter(0))
+        for at, (day, one) in enumerate(near):
+            for later, other in near[at + 1 :]:
+                if later - day > window:
                     break
                 yield (one, other) if one.place < other.place else (other, one)
 

@@ -76,7 +76,8 @@ class Collection(Generic[T_co]):
         if len(self) != 1:
             message = f"expected exactly one, found {self!r}"
             raise NotOneError(message, count=len(self))
-        return self._items[0]
+        (item,) = self._items
+        return item
 
     def first(self) -> T_co | None:
         """Return the first item, or `None` if there is none."""

@@ -96,7 +96,7 @@ def comparable_value(owner: object, field: Field, ids: Ids) -> object:
         items = [_part_values(part, ids) for part in items]
     items = [visible_value(one) for one in items]
     if not field.many:
-        return items[0] if items else None
+        return next(iter(items), None)
     # The order of items does not matter, except in fields that say so.
     return tuple(items) if field.ordered else frozenset(items)
 

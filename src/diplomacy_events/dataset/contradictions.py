@@ -20,8 +20,8 @@ __all__ = ["Disagreement", "disagreements", "is_rescheduled"]
 
 LEAST_SHARED_OF_SLIPS = 0.8
 """The least similarity of two quotes for one to count as a misquote of the other."""
-UNSAID = ("unspecified", "unknown", "other")
-"""Members of vocabularies that state nothing, so they never contradict anything."""
+UNSAID = "unspecified"
+"""The member of vocabularies that states nothing, so it never contradicts anything."""
 Differ = Callable[[Any, Any], bool]
 Compared = Callable[[Any], object]
 
@@ -177,11 +177,11 @@ def _words_differ(one: str | None, other: str | None) -> bool:
     mine, its = (
         set(fold(text or "").replace(",", " ").split()) for text in (one, other)
     )
-    return not (mine <= its or its <= mine)
+    return bool(mine - its) and bool(its - mine)
 
 
 def _choices_differ(one: object, other: object) -> bool:
-    return one is not other and not {one, other} & set(UNSAID)
+    return UNSAID not in (one, other)
 
 
 def _quotes_differ(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -114,7 +114,7 @@ def plan(
     if len(set(names)) < len(names) or len(units) > 1:
         rule = "must name each key once, and at most one unit of time"
         refuse("count_by", rule, names, field="count_by")
-    checked = Plan(names, units[0] if units else None, time, _days(during))
+    checked = Plan(names, next(iter(units), None), time, _days(during))
     if checked.timed and time != PUBLISHED:
         name = field_name(time, kinds)
         if not field_named(name).period:

@@ -134,7 +134,7 @@ class Event:
                 by_source[id].append(record)
         reports = [
             _report(day, [by_id[id] for id in sources], sources)
-            for day, sources in sorted(days.items(), key=lambda it: it[0] or date.max)
+            for day, sources in days.items()
         ]
         rows = [
             (source.published, source.publisher, str(status_of(one)), str(one.when))
@@ -169,11 +169,11 @@ def _report(
     day: date | None, records: Sequence[Any], sources_of: Mapping[str, Sequence[str]]
 ) -> Report:
     """Return what some records reported on a day."""
-    statuses = list(dict.fromkeys(status_of(record) for record in records))
+    statuses = {status_of(record) for record in records}
     differ = EventStatus.UNKNOWN if hasattr(records[0], "status") else None
     return Report(
         day=day,
-        status=statuses[0] if len(statuses) == 1 else differ,
+        status=statuses.pop() if len(statuses) == 1 else differ,
         when=tuple(dict.fromkeys(record.when for record in records)),
         records=tuple(sources_of),
         sources=tuple(dict.fromkeys(id for ids in sources_of.values() for id in ids)),

@@ -80,7 +80,7 @@ def flat(
     kinds: tuple[type, ...],
     names: Names,
     *,
-    ids: bool = False,
+    ids: bool,
     explode: str | None = None,
 ) -> list[Column]:
     """Return the columns of a flat table.
@@ -146,7 +146,7 @@ def _several(name: str, slots: Mapping[str, Slot]) -> Values:
 def _cell(slot: Slot, item: object) -> object:
     values = slot.values(item)
     if not slot.many:
-        return values[0] if values else None
+        return next(iter(values), None)
     return SEPARATOR.join(values) or None
 
 
@@ -193,11 +193,12 @@ class Layout:
         parts = [
             field.name for kind in self._kinds for field in fields(kind) if field.part
         ]
-        first = [*FIRST, *parts, "via", "name", "status", "standing", "act"]
+        first = [*FIRST, *parts, "status", "standing", "act"]
         order = dict.fromkeys(name for name in first if name in slots)
         beyond = [f"variables_{name}" for name in self._variables]
-        last = [*LAST]
-        last[last.index("variables") : last.index("variables") + 1] = beyond
+        last = [
+            name for one in LAST for name in (beyond if one == "variables" else (one,))
+        ]
         order |= dict.fromkeys(name for name in slots if name not in last)
         return {name: slots[name] for name in (*order, *last) if name in slots}
 
@@ -249,8 +250,8 @@ class Layout:
         """Return the columns with the sources of a record and their days."""
         return {
             "sources": Slot(str, self._names.publishers, many=True),
-            "published_first": Slot(date, lambda item: self._days(item)[:1]),
-            "published_last": Slot(date, lambda item: self._days(item)[-1:]),
+            "published_first": Slot(date, self._days),
+            "published_last": Slot(date, lambda item: [*reversed(self._days(item))]),
         }
 
     def _days(self, item: object) -> list[date]:

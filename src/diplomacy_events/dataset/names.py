@@ -110,7 +110,7 @@ class Names:
 
     def akin(self, one: str, other: str) -> bool:
         """Return whether two actors are the same, or one of them acts for the other."""
-        return one == other or one in self._all(other) or other in self._all(one)
+        return one in self._all(other) or other in self._all(one)
 
     @cached_property
     def _all(self) -> Callable[[str], frozenset[str]]:

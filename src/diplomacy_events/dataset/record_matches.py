@@ -48,10 +48,9 @@ def make_match(pair: Pair, one: Parts, other: Parts) -> Match:
         for key, its in spans[0].items()
         for _, size in _shared_sizes(
             sorted(
-                [
-                    *((start, end, 0, 0) for start, end in its),
-                    *((start, end, 1, 0) for start, end in spans[1].get(key, ())),
-                ]
+                (start, end, side, side)
+                for side, some in enumerate((its, spans[1].get(key, ())))
+                for start, end in some
             )
         )
     )
@@ -96,8 +95,7 @@ def _best(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
         for of, some in zip(values_of, records, strict=True)
     ]
     overlaps = _overlaps(one, other)
-    # More than the number of fields that can be equal.
-    fields = max((len(some) for side in values for some in side), default=0) + 1
+    fields = max((len(some) for side in values for some in side), default=0)
     pairs: list[Pair] = []
     for part in parts(overlaps):
         # More than all equal fields and ids in one part can add up to.

@@ -85,7 +85,7 @@ def reach(bounds: Bounds, unit: Unit) -> Reach:
 def _cell(day: int, unit: Unit) -> int:
     if abs(day) < UNBOUNDED:
         return unit.cell(day)
-    return FAR_DAY if day > 0 else -FAR_DAY
+    return min(max(day, -FAR_DAY), FAR_DAY)
 
 
 def together(reaches: Iterable[Reach]) -> Reach:

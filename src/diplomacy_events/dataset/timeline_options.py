@@ -105,7 +105,7 @@ def _check(how: How) -> None:
         if name in asked and asked[name] not in known:
             rule = f"must be one of {', '.join(known)}"
             refuse(f"timeline: {name}", rule, asked[name], field=name)
-    limit = asked.get("limit", 1)
+    limit = asked.get("limit", MOST_RECORDS_DRAWN)
     if type(limit) is not int or limit < 1:
         refuse("timeline: limit", "must be 1 or more", limit, field="limit")
 

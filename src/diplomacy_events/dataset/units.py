@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from diplomacy_events.model.period import UNBOUNDED
+
 __all__ = ["FAR_DAY", "UNITS", "Unit", "days_of"]
 
-FAR_DAY = 10**9
+FAR_DAY = UNBOUNDED
 """The number of a cell without a bound: further out than the cell of any day."""
 
 

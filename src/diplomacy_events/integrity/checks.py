@@ -53,8 +53,7 @@ def faults_between(
             references to them count as correct. `None` if these ids are not known.
     """
     known = {placed.member.id: placed.member for placed in reversed(members)}
-    if len(known) < len(members):
-        yield from _repeated_ids(members)
+    yield from _repeated_ids(members)
     hints = _Hints(known)
     for path, member, line in members:
         for fault in _references(member, path, hints, unsure):

@@ -79,7 +79,6 @@ class Sides:
             thing = self._things.get(id)
             if isinstance(thing, State):
                 states.add(id)
-                continue
             above = list(_principals(thing))
             waiting += above or getattr(thing, "members", ())
         return states
@@ -99,7 +98,8 @@ def contradictions(
 ) -> Iterator[Fault]:
     """Yield the faults of a record about who speaks."""
     if isinstance(record, JointDeclaration) and len(record.parties) == 1:
-        party = known.get(record.parties[0])
+        (only,) = record.parties
+        party = known.get(only)
         if isinstance(party, Person | State):
             problem = (
                 "one party is enough only if it is an organization or a group, but "
