@@ -383,6 +383,13 @@ def test_names_follow_from_the_contents() -> None:
     assert f'"@id": "{name}"' in jsonld.dumps(first)
 
 
+def test_names_stay_the_same_in_later_versions() -> None:
+    """Whoever refers to a dataset by its IRI still finds it."""
+    text = turtle.dumps(Dataset(title="a", description="b"))
+    iri = "urn:uuid:9b298a06-d0e7-51fc-859d-468b264f235d"
+    assert text.startswith(f"@prefix id: <{iri}#> .\n")
+
+
 @pytest.mark.parametrize(
     "base",
     [
