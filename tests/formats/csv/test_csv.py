@@ -517,6 +517,15 @@ def test_a_table_that_is_cut_off_is_refused() -> None:
     refused({**FILES, "datapackage.json": json.dumps(described).encode()})
 
 
+def test_a_table_without_a_description_is_refused() -> None:
+    """Its columns may be those of a later version, so it is not read, nor ignored."""
+    described = json.loads(FILES["datapackage.json"])
+    resources = [one for one in described["resources"] if one["name"] != "states"]
+    data = json.dumps(described | {"resources": resources}).encode()
+    (fault,) = refused({**FILES, "datapackage.json": data}).faults
+    assert str(fault) == "states.csv: not a table that datapackage.json names"
+
+
 def test_no_more_faults_are_listed_than_are_read() -> None:
     """An error lists the first hundred faults, and says that there are more."""
     many = named(*(f"name {number}" for number in range(200)))
