@@ -359,6 +359,26 @@ def test_a_message_lists_some_places_and_the_error_all() -> None:
         text_of("a" * 1000).evidence("a")
     assert caught.value.places == tuple(range(1000))
     assert len(str(caught.value)) < 200
+    with pytest.raises(
+        EvidenceError, match=r"at \(0, 1, 2, 3, 4, 5, 6, 7, 8, 9\); use"
+    ):
+        text_of("a" * 10).evidence("a")
+
+
+def test_only_text_is_anchored() -> None:
+    """A number is not looked for."""
+    number: Any = 5
+    with pytest.raises(FieldTypeError, match="SourceText, words: expected str, got 5"):
+        text_of("5").evidence(number)
+
+
+def test_a_span_is_within_the_text() -> None:
+    """Places count from 0, never from the end, and the end of the text is one."""
+    text = text_of("xyz")
+    for span in ((-1, 1), (1, 4)):
+        with pytest.raises(EvidenceError, match="no words between"):
+            text.between(*span)
+    assert text.read(text.between(1, 3)) == "yz"
 
 
 def digested(text: str, anchor: Evidence, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -391,6 +411,9 @@ def test_long_words_that_moved_far_are_found_by_their_context(
     for text in (changed, far):
         with pytest.raises(EvidenceError, match="too long to search for"):
             text.locate(anchor)
+    deep = "-." * 1000 + old.text
+    anchor = text_of(deep).between(2040, 3040)
+    assert text_of("-." * 175 + deep).locate(anchor).start == 2040 + 350
     repeated = text_of("ab" * 2000).between(1000, 2000)
     with pytest.raises(EvidenceError, match="too long to search for"):
         text_of("ab" * 3000).locate(attrs.evolve(repeated, sha256="0" * 64))
@@ -408,6 +431,15 @@ def test_words_are_looked_for_at_edges_of_words_first(
         "about us and it is", text_of("So it is").evidence("it is"), monkeypatch
     )
     assert {"bout ", "ut us", "us an"}.isdisjoint(tried)
+    ccc = text_of("xxx xxx xxx ccc").evidence("ccc")
+    for text, tried in (
+        ("aaa bbb ccc ddd eee", ["ddd", "ccc"]),
+        ("eee aaa ccc", ["ccc"]),
+        ("ccc aaa eee", ["eee", "aaa", "ccc"]),
+        ('"ccc" aaa', ["aaa", "ccc"]),
+    ):
+        # The words found are digested once more, for the new anchor.
+        assert digested(text, ccc, monkeypatch) == [*tried, "ccc"]
     within = text_of("Unagreed.").evidence("nagree")
     assert digested("It was unagreed.", within, monkeypatch)[-1] == "nagree"
 

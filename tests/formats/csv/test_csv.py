@@ -497,7 +497,7 @@ def test_a_table_that_is_cut_off_is_refused() -> None:
         "persons_roles.csv: expected 3 rows, as datapackage.json says, found 2"
     )
     described = json.loads(FILES["datapackage.json"])
-    for said in (True, "3", 4):
+    for said in (True, "3", 4, 3.0):
         described["resources"][2]["rows"] = said
         changed = {**FILES, "datapackage.json": json.dumps(described).encode()}
         (fault,) = refused(changed).faults
