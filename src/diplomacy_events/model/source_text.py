@@ -201,10 +201,10 @@ class SourceText:
             self._refuse(f"{problem}; make a new anchor", places)
         return self._anchor(first, length)
 
-    def _first(self, evidence: Evidence, start: int, length: int) -> int:
+    def _first(self, evidence: Evidence, place: int, length: int) -> int:
         """Return the first place found with the words of an anchor."""
         last = len(self.text) - length
-        old = min(start, last)
+        old = min(place, last)
         given_up = False
         for within in (False, True):
             left = MOST_CHARACTERS_DIGESTED
