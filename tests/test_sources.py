@@ -300,6 +300,12 @@ def test_invalid_anchors_are_refused(fields: dict[str, Any], rule: str) -> None:
         Evidence(source="x", **fields)
 
 
+def test_the_largest_integer_of_files_is_a_place() -> None:
+    """Files store places in 64 bits with a sign."""
+    anchor = Evidence(source="x", start=0, end=2**63 - 1, sha256="0" * 64)
+    assert anchor.end == 9_223_372_036_854_775_807
+
+
 @given(st.text("ab", max_size=12), st.text("ab", max_size=40))
 @example("aabaa", "aabaabaaabaabaa")
 @example("aba", "ababababa")
