@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -21,7 +22,9 @@ from diplomacy_events import (
     load_article,
     write,
 )
+from diplomacy_events.sphinx.linked_views import card_of
 from diplomacy_events.sphinx.rendering import render
+from diplomacy_events.sphinx.shelf import Found
 
 ARTICLE = load_article()
 PAGES = {
@@ -89,6 +92,14 @@ def test_pages_show_all_that_a_card_has(
     for text in SHOWN:
         assert text in page
     assert "Remarkable" in page
+
+
+def test_each_name_of_an_actor_is_on_its_card_once() -> None:
+    """Styles of an apostrophe are for searching; other names are all there."""
+    ministry: Any = ARTICLE.actors["foreign-ministry-of-china"]
+    names = ("China's Foreign Ministry", "China’s Foreign Ministry", "Waijiaobu")
+    card = card_of(Found(attrs.evolve(ministry, aliases=names), ARTICLE))
+    assert "China's Foreign Ministry, Waijiaobu<" in card.replace("&#x27;", "'")
 
 
 def test_books_are_well_formed(project: Project) -> None:

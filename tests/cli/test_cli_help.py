@@ -28,7 +28,7 @@ def test_every_example_runs(
     The two files of a comparison are different ones.
     """
     (tmp_path / "article.txt").write_text("“Yes,” she said on Monday.", "utf-8")
-    reply = evolve(coded.records[0], id="reply", gist="Bergen replies")
+    reply = evolve(coded.statements[0], id="reply", gist="Bergen replies")
     others = {
         "reply": evolve(coded, records=[reply]),
         "revised": evolve(coded, records=[*coded.records, reply]),

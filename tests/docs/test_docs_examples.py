@@ -22,6 +22,8 @@ PAGES = sorted(
         *DOCS.glob("reference/*.md"),
     ]
 )
+ROOM = 90
+"""The letters on a line of an example, on a screen that is wide enough for a column."""
 # The least number of examples on each page. A page with fewer has lost some.
 LEAST = {
     "README.md": 30,
@@ -123,3 +125,15 @@ def test_every_error_is_in_the_catalogue() -> None:
             assert f"\n## {name}\n" in page
             assert f"\ndiplomacy_events.errors.{name}: " in page
             assert re.search(rf"^\.\.\. except {name} as error:$", page, re.MULTILINE)
+
+
+def test_what_a_reader_types_in_python_fits_a_line() -> None:
+    """A longer line would go on at the beginning of the next, as another statement."""
+    typed = [
+        line
+        for page in PAGES
+        for line in page.read_text("utf-8").splitlines()
+        if line.startswith((">>> ", "... "))
+    ]
+    assert len(typed) > 500
+    assert [line for line in typed if len(line) > ROOM] == []

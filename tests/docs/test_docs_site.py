@@ -7,7 +7,7 @@ from html import unescape
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from sphinx.util.inventory import InventoryFile
@@ -42,14 +42,24 @@ WIDE = """selectors => [...document.querySelectorAll(selectors)]
     .map(node => node.tagName + ' ' + node.textContent.slice(0, 40))"""
 SCREENS = {
     390: "html, pre:not(.printed-table *)",
-    1280: "html, pre:not(.printed-table *), .table-wrapper",
+    1280: "html, pre:not(.printed-table *), .table-wrapper, [role=group]",
 }
-"""What fits into a screen, by its width: on a phone, a table may scroll."""
+"""What fits into a screen, by its width: on a phone, tables and pictures may scroll."""
 OPTIONS = """() => [...document.querySelectorAll('.content .option')].map(node => {
     const parent = node.closest('p, pre').tagName;
     return {name: node.textContent, parent, lines: node.getClientRects().length};
 })"""
 """What is measured of the names of options."""
+ADDED = """node => [node, node.closest('pre')].map(each => {
+    const style = getComputedStyle(each);
+    return [style.color, style.backgroundColor];
+})"""
+"""The colours of a line that a diff adds, and of the whole diff."""
+INDEX = """() => [...document.querySelectorAll('.genindextable td')].map(cell => {
+    const {left, right} = cell.getBoundingClientRect();
+    return [left, right];
+})"""
+"""The edges of each column of the index."""
 PRINTED = """() => [...document.querySelectorAll('.printed-table pre')].map(node => {
     const style = getComputedStyle(node);
     const padding = parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
@@ -309,6 +319,31 @@ def test_options_are_not_broken_on_a_phone(site: Path, browser: "Browser") -> No
         assert one["lines"] == 1
     (line,) = page.get_by_text("query --by Washington").all_text_contents()
     assert line == "$ diplomacy-events query --by Washington --during 2023-02\n"
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_added_lines_are_told_apart(
+    site: Path, browser: "Browser", scheme: Literal["light", "dark"]
+) -> None:
+    """Their text has the colour of the other lines, on a ground of its own."""
+    page = browser.new_page(color_scheme=scheme)
+    page.goto((site / "how-to" / "grow-the-model.html").as_uri())
+    added, whole = page.locator(".gi").first.evaluate(ADDED)
+    assert added[0] == whole[0]
+    assert added[1] not in (whole[1], "rgba(0, 0, 0, 0)")
+    page.close()
+
+
+def test_the_index_fits_a_phone(site: Path, browser: "Browser") -> None:
+    """Its long names break, and its columns are below each other."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "genindex.html").as_uri())
+    columns = page.evaluate(INDEX)
+    assert len(columns) > 20
+    for left, right in columns:
+        assert 0 <= left < 30
+        assert 350 < right <= 390
     page.close()
 
 

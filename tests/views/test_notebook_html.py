@@ -13,6 +13,7 @@ from diplomacy_events import (
     Dataset,
     EventStatus,
     Evidence,
+    Group,
     Manner,
     Period,
     Person,
@@ -154,6 +155,14 @@ def test_a_visit_has_its_invitation() -> None:
     shown = re.sub(" +", " ", words(load_article().visits.one()._repr_html_()))
     assert "Invitation Invited by vladimir-putin Invited xi-jinping Channel" in shown
     assert "Expected earlier one day between 1 April and 10 May 2023" in shown
+
+
+def test_names_that_differ_in_their_marks_are_shown_once() -> None:
+    """A search needs each style of an apostrophe; the first is enough for people."""
+    names = ("Arendal’s court", "Arendal's court", "the Court", "the court")
+    actor = Group(id="court", name="Court", aliases=names)
+    table = Dataset(actors=[actor]).actors._repr_html_()
+    assert "Arendal’s court, the Court, the court<" in table
 
 
 def test_long_collections_say_how_many_are_left() -> None:

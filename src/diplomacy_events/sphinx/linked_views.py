@@ -17,7 +17,7 @@ from diplomacy_events.sphinx.shelf import Found, Thing
 from diplomacy_events.views.cards import KnownInDataset as Known
 from diplomacy_events.views.overview import overview
 from diplomacy_events.views.summary import standing, who
-from diplomacy_events.views.tables import STATE, offices
+from diplomacy_events.views.tables import STATE, offices, other_names
 
 __all__ = ["LINK", "card_of", "overview_of", "table_of"]
 
@@ -53,7 +53,7 @@ def _text_of(field: Field, value: Any, known: Known) -> str:
         return "yes"
     if field.composite:
         return "; ".join(offices(value, known.names.__getitem__))
-    values = values_of(value)
+    values = other_names(value) if field.name == "aliases" else values_of(value)
     return ", ".join(known.names[it] if field.refers_to else it for it in values)
 
 

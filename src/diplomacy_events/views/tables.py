@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from diplomacy_events.folding import ALIKE
 from diplomacy_events.markup import Markup, html_table, isolate, page, tag
 from diplomacy_events.model.actors import ACTOR_TYPES, Actor, Role
 from diplomacy_events.model.description import kind_of
@@ -19,6 +20,7 @@ __all__ = [
     "counts_table",
     "more",
     "offices",
+    "other_names",
     "records_table",
     "sources_table",
 ]
@@ -134,10 +136,23 @@ def _actor(actor: Actor, name: Name) -> Cells:
     return (
         isolate(f"{actor.name} (unnamed)" if actor.anonymous else actor.name),
         kind_of(type(actor)).label,
-        isolate(", ".join(actor.aliases)),
+        isolate(", ".join(other_names(actor.aliases))),
         isolate("; ".join(_belonging(actor, name))),
         actor.id,
     )
+
+
+def other_names(aliases: Iterable[str]) -> Iterator[str]:
+    """Yield aliases; of those that differ only in the style of their marks, the first.
+
+    Texts are searched for each style of an apostrophe, but people see one name.
+    """
+    seen = set()
+    for alias in aliases:
+        plain = alias.translate(ALIKE)
+        if plain not in seen:
+            seen.add(plain)
+            yield alias
 
 
 def offices(roles: Iterable[Role], name: Name) -> Iterator[str]:
