@@ -209,6 +209,10 @@ def test_editors_learn_names_and_defaults() -> None:
     assert not {"gist", "place"} & {*defaults}
 
 
+WHOLE_SOURCE = {"source": "a"}
+CONTEXT_ALONE = {"source": "a", "context": "0" * 64}
+
+
 def visit(document: Any) -> Any:
     """Return the visit in a document."""
     return next(one for one in document["records"] if one["type"] == "StateVisit")
@@ -259,8 +263,6 @@ def response(document: Any) -> Any:
     return document["records"][RESPONSE]["responses"][0]
 
 
-WHOLE_SOURCE = {"source": "a"}
-CONTEXT_ALONE = {"source": "a", "context": "0" * 64}
 CODED = {"coder": "A", "how": "machine"}
 SEEN: list[Callable[[Any], Any]] = [
     lambda d: d.clear(),
