@@ -19,6 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diplomacy_events import (
+    Coding,
     Dataset,
     DiplomacyEventsError,
     FormatError,
@@ -524,6 +525,25 @@ def test_a_table_without_a_description_is_refused() -> None:
     data = json.dumps(described | {"resources": resources}).encode()
     (fault,) = refused({**FILES, "datapackage.json": data}).faults
     assert str(fault) == "states.csv: not a table that datapackage.json names"
+
+
+def test_numbers_have_one_form() -> None:
+    """Other forms, which Python reads as numbers, are refused with their place."""
+    coding = Coding(coder="a", how="machine", confidence=0.125)
+    first = attrs.evolve(ARTICLE.statements[0], codings=[coding])
+    files = unpacked(dumps(attrs.evolve(ARTICLE, records=[first])))
+    name = "statements_codings.csv"
+
+    def having(cell: str) -> Files:
+        return {**files, name: files[name].replace(b"0.125", cell.encode())}
+
+    for cell in ("1", "0.5", "5e-1", "1E-05"):
+        again = loads(packed(having(cell))).statements[0].codings[0]
+        assert again.confidence == float(cell)
+    for cell in ("nan", "inf", "1_0", " 1", ".5", "1.", "x"):
+        (fault,) = refused(having(cell)).faults
+        assert fault.path == f"{name}:confidence"
+        assert fault.problem == f"expected a number, got {cell!r}"
 
 
 def test_no_more_faults_are_listed_than_are_read() -> None:
