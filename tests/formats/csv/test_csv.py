@@ -307,6 +307,10 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
             "line 2, states.csv: not CSV: ',' expected after '\"'",
         ),
         (
+            {**FILES, "states.csv": b'"position"x\r\n'},
+            "line 1, states.csv: not CSV:",
+        ),
+        (
             swapped("states.csv", "Russia,", '"Russia,'),
             "line 2, states.csv: not CSV:",
         ),
@@ -847,6 +851,20 @@ def test_one_known_column_is_no_other_form() -> None:
         one.problem for one in refused(FILES | {"states.csv": b"id\r\n"}).faults
     }
     assert problems == {"missing column"}
+    (first, *_) = refused(FILES | {"states.csv": b"x;y\r\n"}).faults
+    assert str(first) == "line 1, states.csv:x;y: unknown column"
+
+
+@pytest.mark.parametrize(
+    ("licence", "named"),
+    [("CC0-1.0", [{"name": "CC0-1.0"}]), ("CC0-1.0 OR MIT", None), (None, None)],
+)
+def test_a_licence_is_named_if_it_is_one_identifier(
+    licence: str | None, named: object
+) -> None:
+    """A data package has no place for an expression of several."""
+    data = unpacked(dumps(Dataset(licence=licence)))["datapackage.json"]
+    assert json.loads(data).get("licenses") == named
 
 
 def test_csv_beyond_the_rfc_is_read() -> None:
