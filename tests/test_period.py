@@ -224,13 +224,15 @@ def test_the_order_is_total(several: list[Period]) -> None:
 
 def test_the_order_of_a_timeline() -> None:
     """The first known bound decides; periods without any come last."""
-    texts = ["/", "2023-03", "[..2023-03-17]", "2023-03-01", "2022", "/2022-06-30"]
+    texts = ["/", "2023-03?", "2023-03", "[..2023-03-17]", "2023-03-01", "2022"]
+    texts += ["/2022-06-30"]
     in_order = sorted(map(Period.from_edtf, texts), key=lambda period: period.sort_key)
     assert [period.edtf for period in in_order] == [
         "2022",
         "/2022-06-30",
         "2023-03-01",
         "2023-03",
+        "2023-03?",
         "[..2023-03-17]",
         "/",
     ]

@@ -16,6 +16,7 @@ from diplomacy_events import (
     Coded,
     Coding,
     CodingMethod,
+    EventStatus,
     Evidence,
     FieldTypeError,
     FieldValueError,
@@ -39,6 +40,7 @@ from diplomacy_events import (
     StateVisit,
     Variable,
 )
+from diplomacy_events.model.description import derived_fields
 from diplomacy_events.strategies import actors, allegations, records
 
 WHEN = Period.from_edtf("2023-03-17")
@@ -425,3 +427,23 @@ def test_a_response_says_when() -> None:
     )
     assert response.when is not None
     assert response.when.earliest == date(2023, 3, 17)
+
+
+class Described:
+    """A class with properties of several types."""
+
+    @property
+    def status(self) -> EventStatus:
+        """A member of a vocabulary."""
+        return EventStatus.PLANNED
+
+    @property
+    def count(self) -> int:
+        """A number."""
+        return 1
+
+
+def test_only_members_of_vocabularies_are_derived_fields() -> None:
+    """Other properties are not columns of tables."""
+    assert [field.name for field in derived_fields(Described)] == ["status"]
+    assert Described().count == len([Described().status])

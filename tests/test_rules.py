@@ -8,8 +8,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diplomacy_events.errors import FieldValueError
-from diplomacy_events.model.rules import Rule, at_least, distinct, sha256_hex
-from diplomacy_events.model.sources import Evidence
+from diplomacy_events.model.rules import (
+    Rule,
+    at_least,
+    distinct,
+    quoted,
+    sha256_hex,
+    short,
+)
+from diplomacy_events.model.sources import Evidence, Source
 
 SHA256 = attrs.fields(Evidence).sha256
 DIGESTS = st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
@@ -43,3 +50,35 @@ def test_many_tuples_are_judged_as_each_is(
 ) -> None:
     """Checking many values at once gives the same results."""
     assert rule.hold(tuples) == all(holds_for(rule, value) for value in tuples)
+
+
+def test_messages_quote_texts_up_to_two_hundred_characters() -> None:
+    """A longer text is cut in its middle."""
+    assert quoted("x" * 200) == repr("x" * 200)
+    assert quoted("x" * 201) == "'xxxxxxxxxxxx...xxxxxxxxxxxxx'"
+
+
+class Shown:
+    """An object with a repr of some length."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+
+    def __repr__(self) -> str:
+        """Return that many letters."""
+        return "x" * self.length
+
+
+def test_messages_quote_other_values_up_to_sixty_characters() -> None:
+    """A member of a vocabulary or a period is never cut."""
+    assert short(Shown(60)) == "x" * 60
+    assert len(short(Shown(61))) == 60
+    assert "..." in short(Shown(61))
+
+
+def test_an_error_names_an_object_by_its_id() -> None:
+    """An object without an id is named by its class."""
+    with pytest.raises(FieldValueError, match=r"^Source 'a', publisher: must be one"):
+        Source(id="a", publisher=" ")
+    with pytest.raises(FieldValueError, match=r"^Evidence\.source: must be a slug"):
+        Evidence(source=" ")

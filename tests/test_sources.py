@@ -206,6 +206,7 @@ def test_an_anchor_says_what_is_around_it() -> None:
     anchor = text_of("Now talks begin.").evidence("talks")
     assert anchor.context
     assert text_of("Old talks begin.").evidence("talks").context != anchor.context
+    assert text_of("now talks begin.").evidence("talks").context != anchor.context
     assert text_of("Now talks began.").evidence("talks").context != anchor.context
     far = "x" * 32 + "Now talks begin." + "y" * 32
     around = "a" * 32 + "\uffff" + "b" * 32
@@ -285,6 +286,8 @@ def test_invalid_sources_are_refused(fields: dict[str, Any], rule: str) -> None:
     [
         ({"start": 1}, "must come together"),
         ({"start": 1, "end": 2}, "must come together"),
+        ({"start": 1, "sha256": "0" * 64}, "must come together"),
+        ({"end": 2, "sha256": "0" * 64}, "must come together"),
         ({"sha256": "0" * 64}, "must come together"),
         ({"start": 2, "end": 2, "sha256": "0" * 64}, "less than end"),
         ({"start": 1, "end": 2**63, "sha256": "0" * 64}, "at most"),
@@ -295,6 +298,12 @@ def test_invalid_anchors_are_refused(fields: dict[str, Any], rule: str) -> None:
     """A span has both ends and is not empty."""
     with pytest.raises(FieldValueError, match=rule):
         Evidence(source="x", **fields)
+
+
+def test_the_largest_integer_of_files_is_a_place() -> None:
+    """Files store places in 64 bits with a sign."""
+    anchor = Evidence(source="x", start=0, end=2**63 - 1, sha256="0" * 64)
+    assert anchor.end == 9_223_372_036_854_775_807
 
 
 @given(st.text("ab", max_size=12), st.text("ab", max_size=40))
@@ -359,6 +368,24 @@ def test_a_message_lists_some_places_and_the_error_all() -> None:
         text_of("a" * 1000).evidence("a")
     assert caught.value.places == tuple(range(1000))
     assert len(str(caught.value)) < 200
+    with pytest.raises(EvidenceError, match=r", 7, 8, 9\); use occurrence"):
+        text_of("a" * 10).evidence("a")
+
+
+def test_only_text_is_anchored() -> None:
+    """A number is not looked for."""
+    number: Any = 5
+    with pytest.raises(FieldTypeError, match="SourceText, words: expected str, got 5"):
+        text_of("5").evidence(number)
+
+
+def test_a_span_is_within_the_text() -> None:
+    """Places count from 0, never from the end, and the end of the text is one."""
+    text = text_of("xyz")
+    for span in ((-1, 1), (1, 4)):
+        with pytest.raises(EvidenceError, match="no words between"):
+            text.between(*span)
+    assert text.read(text.between(1, 3)) == "yz"
 
 
 def digested(text: str, anchor: Evidence, monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -391,6 +418,9 @@ def test_long_words_that_moved_far_are_found_by_their_context(
     for text in (changed, far):
         with pytest.raises(EvidenceError, match="too long to search for"):
             text.locate(anchor)
+    deep = "-." * 1000 + old.text
+    anchor = text_of(deep).between(2040, 3040)
+    assert text_of("-." * 175 + deep).locate(anchor).start == 2040 + 350
     repeated = text_of("ab" * 2000).between(1000, 2000)
     with pytest.raises(EvidenceError, match="too long to search for"):
         text_of("ab" * 3000).locate(attrs.evolve(repeated, sha256="0" * 64))
@@ -408,6 +438,15 @@ def test_words_are_looked_for_at_edges_of_words_first(
         "about us and it is", text_of("So it is").evidence("it is"), monkeypatch
     )
     assert {"bout ", "ut us", "us an"}.isdisjoint(tried)
+    ccc = text_of("xxx xxx xxx ccc").evidence("ccc")
+    for text, tried in (
+        ("aaa bbb ccc ddd eee", ["ddd", "ccc"]),
+        ("eee aaa ccc", ["ccc"]),
+        ("ccc aaa eee", ["eee", "aaa", "ccc"]),
+        ('"ccc" aaa', ["aaa", "ccc"]),
+    ):
+        # The words found are digested once more, for the new anchor.
+        assert digested(text, ccc, monkeypatch) == [*tried, "ccc"]
     within = text_of("Unagreed.").evidence("nagree")
     assert digested("It was unagreed.", within, monkeypatch)[-1] == "nagree"
 

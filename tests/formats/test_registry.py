@@ -19,6 +19,7 @@ from diplomacy_events import (
     FieldValueError,
     FormatError,
     RecordStream,
+    Source,
     UnknownNameError,
     dumps,
     formats,
@@ -167,6 +168,20 @@ def test_every_built_in_format_matches_the_table() -> None:
     """Names, suffixes and modules in the table are those of the formats."""
     made = {format.name: format.suffixes for format in formats()}
     assert made == {name: ends for name, (_, ends) in BUILT_IN.items()}
+    assert " ".join(made) == (
+        "json jsonl csv parquet jsonld turtle ics graphml xlsx csv-flat csl-json "
+        "bibtex dyads plover"
+    )
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "jsonld", "turtle", "csl-json"])
+def test_texts_are_written_in_their_own_letters(name: str) -> None:
+    """People can read them in an editor."""
+    source = Source(id="a", publisher="Дневник")
+    text = dumps(Dataset(title="Походы", sources=[source]), name)
+    assert isinstance(text, str)
+    assert '"Походы"' in text
+    assert '"Дневник"' in text
 
 
 @pytest.mark.parametrize("name", [name for name in BUILT_IN if name != "parquet"])

@@ -261,3 +261,17 @@ def test_a_long_row_is_one_level() -> None:
     parts = [field.act == "deny", field.act == "warn"] * 1000
     assert reduce(or_, parts).levels == reduce(and_, parts).levels == 2
     assert (And(()).levels, parts[0].levels) == (1, 1)
+
+
+def test_numbers_are_compared_without_being_text() -> None:
+    """The length of a source is a number."""
+    length = ARTICLE.sources[0].length
+    found = [source.id for source in ARTICLE.sources if source.length == length]
+    assert list(ARTICLE.sources.filter(field.length == length).ids) == found
+
+
+def test_a_question_keeps_no_words_of_a_source() -> None:
+    """Of a period with a phrase, only the time is asked about."""
+    asked = field.when == Period.from_edtf("2023", phrase="last year")
+    (test,) = asked.tests
+    assert (test.argument.edtf, test.argument.phrase) == ("2023", None)

@@ -151,12 +151,12 @@ class Field(NamedTuple):
     @property
     def words(self) -> bool:
         """Whether it contains words to search in, rather than ids or codes."""
-        return self.holds is str and any(rule.prose for rule in self.rules)
+        return any(rule.prose for rule in self.rules)
 
     @property
     def pairs(self) -> bool:
         """Whether it contains variables, which are filtered by ``name=value``."""
-        return self.many and self.holds is Variable
+        return self.holds is Variable
 
     @property
     def recurs(self) -> bool:

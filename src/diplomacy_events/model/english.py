@@ -87,9 +87,9 @@ def _day(day: date) -> str:
 
 
 def _span(first: str, last: str, joint: str) -> str:
-    """Join two dates; the first leaves out the words that both end with."""
+    """Join two different dates; the first omits the words that both end with."""
     one, other = first.split(), last.split()
-    while len(one) > 1 and one[-1] == other[-1]:
+    while one[-1] == other[-1]:
         one.pop()
         other.pop()
     return f"{' '.join(one)}{joint}{last}"

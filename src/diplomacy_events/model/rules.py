@@ -160,11 +160,10 @@ def _shape(
     *,
     prose: bool = False,
 ) -> Rule:
-    # Compiled on first use: all of them together would be a tenth of the import time.
-    flags = re.DOTALL if prose else re.ASCII
     # The end of the text in ECMAScript and in Python, whose `$` allows a line break.
     keywords = {"pattern": rf"^{pattern}$(?!\n)"}
-    test = cache(lambda: re.compile(pattern, flags).fullmatch)
+    # Compiled on first use: all of them together would be a tenth of the import time.
+    test = cache(lambda: re.compile(pattern).fullmatch)
     return Rule(test, rule, keywords, many=many, prose=prose)
 
 

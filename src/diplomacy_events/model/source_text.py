@@ -184,7 +184,7 @@ class SourceText:
         if evidence.start is None or evidence.end is None:
             return evidence
         length = evidence.end - evidence.start
-        first = self._first(evidence, length)
+        first = self._first(evidence, evidence.start, length)
         words = self.text[first : first + length]
         places = tuple(occurrences(words, self.text))
         if evidence.start in places:
@@ -201,10 +201,10 @@ class SourceText:
             self._refuse(f"{problem}; make a new anchor", places)
         return self._anchor(first, length)
 
-    def _first(self, evidence: Evidence, length: int) -> int:
+    def _first(self, evidence: Evidence, place: int, length: int) -> int:
         """Return the first place found with the words of an anchor."""
         last = len(self.text) - length
-        old = min(evidence.start or 0, last)
+        old = min(place, last)
         given_up = False
         for within in (False, True):
             left = MOST_CHARACTERS_DIGESTED
@@ -217,7 +217,7 @@ class SourceText:
                 if left < 0:
                     given_up = True
                     break
-        surrounded = self._surrounded(evidence, length) if given_up else None
+        surrounded = self._surrounded(evidence, old, length) if given_up else None
         if surrounded is not None:
             return surrounded
         problem = "the words that the anchor was made from are "
@@ -229,14 +229,14 @@ class SourceText:
             problem += "nowhere"
         return self._refuse(problem, ())
 
-    def _surrounded(self, evidence: Evidence, length: int) -> int | None:
+    def _surrounded(self, evidence: Evidence, old: int, length: int) -> int | None:
         """Return the place with the words and the context of an anchor, if it is found.
 
         The context is short, so it is found faster than long words.
         """
         last = len(self.text) - length
         left = MOST_CHARACTERS_DIGESTED
-        for start in outwards(min(evidence.start or 0, last), last):
+        for start in outwards(old, last):
             end = start + length
             if context_of(self.text, start, end) == evidence.context:
                 if sha256_of(self.text[start:end]) == evidence.sha256:

@@ -19,6 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diplomacy_events import (
+    Coding,
     Dataset,
     DiplomacyEventsError,
     FormatError,
@@ -92,8 +93,10 @@ NASTY = '=1+1,"a"\n\t\u2028;\'\N{GRINNING FACE}ש\u202e'
 
 def test_lists_are_written_in_their_own_letters() -> None:
     """People read them in a spreadsheet."""
-    files = unpacked(dumps(Dataset(actors=[State(id="s", name="S", aliases=["Русь"])])))
+    state = State(id="s", name="S", aliases=["Русь"])
+    files = unpacked(dumps(Dataset(title="Походы", actors=[state])))
     assert '"[""Русь""]"' in files["states.csv"].decode()
+    assert '"title": "Походы",' in files["datapackage.json"].decode()
 
 
 @settings(max_examples=40)
@@ -304,6 +307,10 @@ def swapped(name: str, old: str, new: str, files: Files = FILES) -> Files:
             "line 2, states.csv: not CSV: ',' expected after '\"'",
         ),
         (
+            {**FILES, "states.csv": b'"position"x\r\n'},
+            "line 1, states.csv: not CSV:",
+        ),
+        (
             swapped("states.csv", "Russia,", '"Russia,'),
             "line 2, states.csv: not CSV:",
         ),
@@ -495,7 +502,7 @@ def test_a_table_that_is_cut_off_is_refused() -> None:
         "persons_roles.csv: expected 3 rows, as datapackage.json says, found 2"
     )
     described = json.loads(FILES["datapackage.json"])
-    for said in (True, "3", 4):
+    for said in (True, "3", 4, 3.0):
         described["resources"][2]["rows"] = said
         changed = {**FILES, "datapackage.json": json.dumps(described).encode()}
         (fault,) = refused(changed).faults
@@ -513,6 +520,34 @@ def test_a_table_that_is_cut_off_is_refused() -> None:
         loads(packed({**FILES, "statements_evidence.csv": cut}))
     described["resources"] = 5
     refused({**FILES, "datapackage.json": json.dumps(described).encode()})
+
+
+def test_a_table_without_a_description_is_refused() -> None:
+    """Its columns may be those of a later version, so it is not read, nor ignored."""
+    described = json.loads(FILES["datapackage.json"])
+    resources = [one for one in described["resources"] if one["name"] != "states"]
+    data = json.dumps(described | {"resources": resources}).encode()
+    (fault,) = refused({**FILES, "datapackage.json": data}).faults
+    assert str(fault) == "states.csv: not a table that datapackage.json names"
+
+
+def test_numbers_have_one_form() -> None:
+    """Other forms, which Python reads as numbers, are refused with their place."""
+    coding = Coding(coder="a", how="machine", confidence=0.125)
+    first = attrs.evolve(ARTICLE.statements[0], codings=[coding])
+    files = unpacked(dumps(attrs.evolve(ARTICLE, records=[first])))
+    name = "statements_codings.csv"
+
+    def having(cell: str) -> Files:
+        return {**files, name: files[name].replace(b"0.125", cell.encode())}
+
+    for cell in ("1", "0.5", "5e-1", "1E-05"):
+        again = loads(packed(having(cell))).statements[0].codings[0]
+        assert again.confidence == float(cell)
+    for cell in ("nan", "inf", "1_0", " 1", ".5", "1.", "x"):
+        (fault,) = refused(having(cell)).faults
+        assert fault.path == f"{name}:confidence"
+        assert fault.problem == f"expected a number, got {cell!r}"
 
 
 def test_no_more_faults_are_listed_than_are_read() -> None:
@@ -623,8 +658,8 @@ def test_an_archive_of_blank_lines_is_refused_at_once() -> None:
 
 def test_very_many_unknown_files_are_not_all_listed() -> None:
     """An error lists only some unknown files: names in an archive cost nothing."""
-    strange = {**FILES, **{f"x{number}.csv": b"" for number in range(2_000)}}
-    with pytest.raises(FormatError, match="not a data package") as caught:
+    strange = {**FILES, **{f"x{number}.csv": b"" for number in range(101)}}
+    with pytest.raises(FormatError, match="only the first 100 faults") as caught:
         loads(packed(strange))
     assert len(caught.value.faults) == 100
 
@@ -816,6 +851,20 @@ def test_one_known_column_is_no_other_form() -> None:
         one.problem for one in refused(FILES | {"states.csv": b"id\r\n"}).faults
     }
     assert problems == {"missing column"}
+    (first, *_) = refused(FILES | {"states.csv": b"x;y\r\n"}).faults
+    assert str(first) == "line 1, states.csv:x;y: unknown column"
+
+
+@pytest.mark.parametrize(
+    ("licence", "named"),
+    [("CC0-1.0", [{"name": "CC0-1.0"}]), ("CC0-1.0 OR MIT", None), (None, None)],
+)
+def test_a_licence_is_named_if_it_is_one_identifier(
+    licence: str | None, named: object
+) -> None:
+    """A data package has no place for an expression of several."""
+    data = unpacked(dumps(Dataset(licence=licence)))["datapackage.json"]
+    assert json.loads(data).get("licenses") == named
 
 
 def test_csv_beyond_the_rfc_is_read() -> None:

@@ -266,12 +266,12 @@ def test_a_project_of_sphinx_cites(
 
 def test_the_dataset_is_an_entry() -> None:
     """The dataset's title, version and citation come first, under a slug."""
-    source = Source(id="talks-of-2023", publisher="X")
+    sources = [Source(id=id, publisher="X") for id in ("talks-of-2023", "b")]
     dataset = Dataset(
         title="Talks of 2023",
         version="1.0",
         citation="Li:\n\nTalks_1",
-        sources=[source],
+        sources=sources,
     )
     assert dumps(dataset, "bibtex").startswith(
         "@misc{talks-of-2023-dataset,\n  title = {{Talks of 2023}},\n"
@@ -285,6 +285,17 @@ def test_the_dataset_is_an_entry() -> None:
         "version": "1.0",
         "note": "Li:\n\nTalks_1",
     }
+
+
+def test_each_month_has_its_abbreviation() -> None:
+    """Styles of BibTeX define a name of three letters for each month."""
+    sources = [
+        Source(id=f"a{month}", publisher="X", published=date(2023, month, 1))
+        for month in range(1, 13)
+    ]
+    text = dumps(Dataset(sources=sources), "bibtex")
+    months = " ".join(re.findall(r"(?m)^  month = (.*),$", text))
+    assert months == "jan feb mar apr may jun jul aug sep oct nov dec"
 
 
 def test_the_citation_replaces_a_missing_title() -> None:

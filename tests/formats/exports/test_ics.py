@@ -98,8 +98,10 @@ def test_a_calendar_has_what_apps_require() -> None:
         ("postponed", "TENTATIVE"),
         ("unknown", "TENTATIVE"),
         ("confirmed", "CONFIRMED"),
+        ("under-way", "CONFIRMED"),
         ("occurred", "CONFIRMED"),
         ("cancelled", "CANCELLED"),
+        ("declined", "CANCELLED"),
     ],
 )
 def test_no_status_is_firmer_than_that_of_its_record(status: str, word: str) -> None:

@@ -185,7 +185,66 @@ def test_the_header_differs_from_other_lines() -> None:
     assert not LINE.is_valid(first)
     assert not any(map(FIRST.is_valid, rest))
     assert not any(LINE.is_valid({**line, "x": 1}) for line in rest)
-    assert not FIRST.is_valid({**first, "lines": "1"})
+    for key, bad in (("lines", "1"), ("lines", -1), ("type", "X"), ("x", 1)):
+        assert not FIRST.is_valid({**first, key: bad})
+    for key in ("type", "schema_version"):
+        without = {name: value for name, value in first.items() if name != key}
+        assert not FIRST.is_valid(without)
+
+
+def test_editors_learn_names_and_defaults() -> None:
+    """Each schema is titled, and fields with a default of their own state it."""
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert SCHEMA["title"] == "Dataset"
+    parts = SCHEMA["$defs"]
+    titled = {name for name, part in parts.items() if part.get("title") == name}
+    assert parts.keys() - titled == {"FirstLine", "Line", "TaggedSource"}
+    fields = {**parts["StateVisit"]["properties"], **parts["State"]["properties"]}
+    defaults = {
+        name: field["default"] for name, field in fields.items() if "default" in field
+    }
+    assert (defaults["level"], defaults["form"]) == ("unspecified", "visit")
+    assert defaults["anonymous"] is False
+    assert list(defaults["topics"]) == []
+    assert not {"gist", "place"} & {*defaults}
+
+
+WHOLE_SOURCE = {"source": "a"}
+CONTEXT_ALONE = {"source": "a", "context": "0" * 64}
+
+
+def visit(document: Any) -> Any:
+    """Return the visit in a document."""
+    return next(one for one in document["records"] if one["type"] == "StateVisit")
+
+
+@pytest.mark.parametrize(
+    ("edit", "fits"),
+    [
+        (lambda d: visit(d).update(hosts=[], form="call", visitors=["a", "b"]), True),
+        (lambda d: visit(d).update(hosts=[], form="call", visitors=["a"]), False),
+        (lambda d: visit(d).update(hosts=[], visitors=["a", "b"]), False),
+        (lambda d: visit(d).update(hosts=[], form="visit", visitors=["a", "b"]), False),
+        (lambda d: statement(d)["evidence"][0].update(start=0, end=1), True),
+        (lambda d: statement(d)["evidence"][0].update(end=2**63 - 1), True),
+        (lambda d: statement(d)["evidence"][0].pop("end"), False),
+        (lambda d: statement(d).update(evidence=[WHOLE_SOURCE]), True),
+        (lambda d: statement(d).update(evidence=[CONTEXT_ALONE]), False),
+        (lambda d: statement(d).pop("type"), False),
+        (lambda d: statement(d).update(manner="mixed", quotes=["a"]), True),
+        (lambda d: d["sources"][0].update(length=2**63 - 1), True),
+        (lambda d: d["sources"][0].update(length=1), True),
+        (lambda d: d["sources"][0].update(length=None, sha256=None), True),
+    ],
+    ids=map(str, range(14)),
+)
+def test_fields_that_belong_together_are_checked(
+    edit: Callable[[Any], Any], fits: bool
+) -> None:
+    """Both sides of each rule that ties fields together."""
+    document = json.loads(dumps(load_article()))
+    edit(document)
+    assert WHOLE.is_valid(document) is fits
 
 
 @given(edtf_texts())

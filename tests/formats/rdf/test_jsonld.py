@@ -17,6 +17,7 @@ def test_the_document_is_nested_as_the_dataset() -> None:
     """A JSON reader finds each field by its name, and the context on one line."""
     document = json.loads(TEXT)
     visit = document["records"][0]
+    assert list(document)[:4] == ["@context", "@id", "@type", "schemaVersion"]
     assert document["schemaVersion"] == 1
     assert visit["@id"] == "id:xi-visits-moscow"
     assert visit["when"]["edtf"] == "2023-03-20/2023-03-22"

@@ -61,7 +61,7 @@ def coding(record: Record) -> Code | str:
 def dumps(dataset: Dataset) -> str:
     """Return the rows of all records, one object per line."""
     return "".join(
-        f"{json.dumps(_row(row), ensure_ascii=False)}\n"
+        f"{json.dumps(_row(row))}\n"
         for row in coded_rows(dataset, coding)
         if isinstance(row, CodedRow)
     )
