@@ -496,6 +496,19 @@ def test_faulty_lines_of_brat_are_named(
     assert problem in str(fault)
 
 
+def test_a_faulty_record_of_brat_is_named_at_the_line_of_its_words(
+    tmp_path: Path,
+) -> None:
+    """The fault names its field there; nothing of the record is imported."""
+    lines = [line.replace("act E1 announce", "act E1 shout") for line in LINES]
+    result = import_table(
+        collection(tmp_path, *lines), actors=ACTORS, on_error="collect"
+    )
+    assert len(result.dataset.records) == 0
+    (fault,) = result.account.faults
+    assert (fault.line, fault.path) == (1, "Statement.act")
+
+
 def test_a_collection_needs_its_files(tmp_path: Path) -> None:
     """They are the annotations, their texts, and a readable file beside them."""
     words = saved(tmp_path / "a.txt", "Words")
