@@ -16,8 +16,8 @@ README = HERE / "README.md"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 SPHINXES = ["7.4", "8.2"]
 """Supported versions besides the newest, which the other sessions use."""
-MOST_BYTES = 1_300_000
-"""The limit for the source distribution, with its tests and pages."""
+MOST_BYTES = 1_600_000
+"""The limit for the source distribution: tests may grow, a built site gets noticed."""
 
 nox.options.sessions = ["lint", "tests", "docs"]
 nox.options.reuse_existing_virtualenvs = True

@@ -25,6 +25,7 @@ assert read(path) == article
 assert list(iter_records(path)) == list(article.records)
 print(*sorted(name for name in sys.modules if name.partition(".")[0] == "rich")[:1])
 """
+HIDES_THE_CURSOR = "\x1b[?25l"  # when a bar begins
 ENDS = [".jsonl", ".jsonl.gz", ".parquet"]
 
 
@@ -64,6 +65,14 @@ def test_a_terminal_shows_it(tmp_path: Path, end: str) -> None:
     assert f"reading a{end}" in shown
     assert "100%" in shown
     assert printed.startswith("rich")
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_a_stream_reaches_its_end(tmp_path: Path, end: str) -> None:
+    """The bar of `iter_records`, the last one, counts everything that was read."""
+    _, shown = run(tmp_path / f"a{end}", 1, terminal=True)
+    *_, last = shown.split(HIDES_THE_CURSOR)
+    assert "100%" in last
 
 
 @pytest.mark.parametrize("end", ENDS)
@@ -123,7 +132,7 @@ del records
 """
     _, shown = run(tmp_path / "a.jsonl", 1, before, terminal=True)
     # Each time, the hidden cursor is shown again.
-    assert shown.count("\x1b[?25l") == shown.count("\x1b[?25h") > 0
+    assert shown.count(HIDES_THE_CURSOR) == shown.count("\x1b[?25h") > 0
 
 
 def test_a_program_without_a_console_works(

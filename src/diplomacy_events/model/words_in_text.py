@@ -29,8 +29,7 @@ def occurrences(words: str, text: str) -> Iterator[int]:
             continue
         place, before = text.find(words, place + 1), place
         if not period and 0 <= place < before + len(words):
-            shortest = _period(words)
-            period = shortest if 2 * shortest <= len(words) else 0
+            period = _period(words)
 
 
 def _period(words: str) -> int:

@@ -170,8 +170,7 @@ def _set_heights(sheet: Any, columns: list[Column]) -> None:
                 needed = sum(len(wrap(line, most=room)) for line in value.split("\n"))
                 lines[row] = max(lines[row], needed)
     for row, needed in lines.items():
-        if needed > 1:
-            sheet.set_row(row, min(needed * LINE_POINTS, MOST_POINTS))
+        sheet.set_row(row, min(needed * LINE_POINTS, MOST_POINTS))
 
 
 def _fit_cell(text: str) -> str:
