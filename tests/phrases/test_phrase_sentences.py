@@ -154,6 +154,25 @@ def test_ambiguous_phrases_have_both_readings() -> None:
     assert last.other is None
 
 
+def test_a_period_with_one_end_is_no_date_to_count_from() -> None:
+    """The following year is that after a year, not after a time without an end."""
+    check(
+        {
+            f"{words} they met. The following year they left.": {
+                words: edtf,
+                "The following year": "",
+            }
+            for words, edtf in {"Since 2021": "2021/..", "Until 2021": "/2021"}.items()
+        }
+        | {
+            "In 2021 they met. The following year they left.": {
+                "In 2021": "2021",
+                "The following year": "2022",
+            }
+        }
+    )
+
+
 def test_a_context_decides_the_reading_of_resolve() -> None:
     """The sentence is passed in along with the phrase."""
     context = "On Monday the envoys spoke, and they will meet again on Tuesday."
@@ -164,6 +183,9 @@ def test_a_context_decides_the_reading_of_resolve() -> None:
     read = resolve("the following year", published=NEWS, context=text)
     assert read.edtf == "2020"
     assert resolve("June 3, 2019", published=NEWS, context=text).edtf == "2019-06-03"
+    # Without the phrase, these words are not a time.
+    march = resolve("march", published=NEWS, context="The march began.")
+    assert march.edtf == "2024-03"
 
 
 @pytest.mark.parametrize(
