@@ -68,6 +68,23 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
     )
 
 
+def test_a_verb_of_the_future_does_not_move_all_words() -> None:
+    """A quarter is reported when it is past, and the start of a span is before its end.
+
+    The words for the start look back from the end, whatever the verb.
+    """
+    check(
+        {
+            "They will report on the fourth quarter.": {
+                "on the fourth quarter": "[2023-10-01..2023-12-31]"
+            },
+            "They will meet from Friday to Monday.": {
+                "from Friday to Monday": "2024-05-17/2024-05-20"
+            },
+        }
+    )
+
+
 def test_without_a_future_verb_the_last_day_is_meant() -> None:
     """The verb is in another clause or quotation, or another verb is nearer."""
     check(
@@ -147,6 +164,24 @@ def test_ambiguous_phrases_have_both_readings() -> None:
     (ahead,) = mentions("They will meet on Monday.", published=NEWS)
     assert past.period == ahead.other
     assert past.other == ahead.period
+    for words, either in {
+        "over the weekend": ["[2024-05-11..2024-05-12]", "[2024-05-18..2024-05-19]"],
+        "in March": ["2024-03", "2025-03"],
+        "at Easter": ["2024-03-31", "2025-04-20"],
+        "in the winter": ["2023-24", "2024-24"],
+        "on the 3rd": ["2024-05-03", "2024-06-03"],
+        "in the third quarter": [
+            "[2023-07-01..2023-09-30]",
+            "[2024-07-01..2024-09-30]",
+        ],
+        "in Q3": ["[2023-07-01..2023-09-30]", "[2024-07-01..2024-09-30]"],
+        "in 2H": ["[2023-07-01..2023-12-31]", "[2024-07-01..2024-12-31]"],
+        "on Friday the 13th": ["2023-10-13", "2024-09-13"],
+        "on Friday, May 17": ["2024-05-17"],
+    }.items():
+        (one,) = mentions(f"They met {words}.", published=NEWS)
+        found = [it.edtf for it in (one.period, one.other) if it is not None]
+        assert sorted(found) == either, words
     for text in ("in 2023", "yesterday", "since Monday", "every Friday"):
         (only,) = mentions(text, published=NEWS)
         assert only.other is None
