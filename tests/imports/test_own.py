@@ -159,7 +159,7 @@ def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
     assert result.account.of(3) == ("merged", "the same record again", "a")
     assert len(result.dataset.statements["a"].evidence) == 2
     (fault,) = result.account.faults
-    assert str(fault) == "line 5, row 4 (b): another row differs about 'b'"
+    assert str(fault) == "line 5, row 4 (b): another row describes 'b' differently"
 
 
 def test_codings_name_the_row(tmp_path: Path) -> None:

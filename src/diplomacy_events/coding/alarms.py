@@ -1,4 +1,4 @@
-"""Sentences that report something which no record there covers.
+"""Sentences that report something that no record there covers.
 
 The search looks for reports of speech and for a few words of visits, accusations and
 signings. A sentence that reports an event in full, as in "she will visit Caldon", needs

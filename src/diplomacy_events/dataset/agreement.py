@@ -87,8 +87,8 @@ class Disagreement:
     Attributes:
         match: the records.
         field: the field.
-        one: its value in the record of the one coding.
-        other: its value in the record of the other coding.
+        one: its value in the record of the first coding.
+        other: its value in the record of the second coding.
     """
 
     match: Match
@@ -111,10 +111,10 @@ class Agreement(Tabled):
     """How far two codings of one source agree. It prints as tables.
 
     Attributes:
-        matches: the records that are taken to be the same, in the order of the one
+        matches: the records that are taken to be the same, in the order of the first
             coding.
-        only_one: ids of the records that only the one coding has.
-        only_other: ids of the records that only the other coding has.
+        only_one: ids of the records that only the first coding has.
+        only_other: ids of the records that only the second coding has.
         actors: pairs of different ids, one from each coding, whose names show that they
             belong to the same actor.
         types: how many records of each type both have.
@@ -145,7 +145,7 @@ class Agreement(Tabled):
         yield self._record_grid()
         if self.fields:
             yield self._field_grid()
-        ids = "one", "other"
+        ids = "first", "second"
         if self.actors:
             yield Grid(
                 "Actors with different ids, taken to be the same", ids, self.actors
@@ -162,7 +162,7 @@ class Agreement(Tabled):
 
     def _record_grid(self) -> Grid:
         """Return the table of how many records both have."""
-        counts = ("both", "only one", "only other")
+        counts = ("both", "only first", "only second")
         rows = [
             (
                 one.type or "all",
@@ -175,7 +175,7 @@ class Agreement(Tabled):
         return Grid("Records", header, rows, numbers=6)
 
     def _field_grid(self) -> Grid:
-        """Return the table of how far the fields agree that anybody has filled in."""
+        """Return the table of agreement in the fields that either coder filled in."""
         rows = [
             (
                 f"{one.type}.{one.field}",
@@ -187,7 +187,7 @@ class Agreement(Tabled):
         ]
         header = ("field", "pairs", "agreed", "share", "MASI distance", "alpha")
         empty = len(self.fields) - len(rows)
-        left_out = f" ({empty} that nobody filled in are left out)" * bool(empty)
+        left_out = f" ({empty} that neither filled in are left out)" * bool(empty)
         title = f"Fields of the records in both codings{left_out}"
         return Grid(title, header, rows, numbers=5)
 
