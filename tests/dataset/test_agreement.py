@@ -541,7 +541,7 @@ def test_disagreements_are_values_and_print() -> None:
         ["all", *"401", "0.800", "1.000", "0.889"],
     ]
     title = next(line for line in lines if line.startswith("Fields of"))
-    empty = [field for field in agreement.fields if not field.told]
+    empty = [field for field in agreement.fields if not field.with_value]
     left_out = f"({len(empty)} that neither filled in are left out)"
     assert title == f"Fields of the records in both codings {left_out}"
     nobody = {(one.type, one.field) for one in empty}

@@ -46,7 +46,7 @@ class FieldAgreement:
         field: the field.
         pairs: how many pairs of records there are.
         agreed: how many pairs have exactly the same value.
-        told: in how many pairs at least one record has a value.
+        with_value: in how many pairs at least one record has a value.
         masi: for fields with several items, the mean distance between the two sets of
             items: 0 if they are always the same, 1 if they never have an item in
             common; see `diplomacy_events.dataset.reliability.masi`. `None` for other
@@ -61,7 +61,7 @@ class FieldAgreement:
     field: str
     pairs: int
     agreed: int
-    told: int
+    with_value: int
     masi: float | None = None
     alpha: float | None = None
 
@@ -183,7 +183,7 @@ class Agreement(Tabled):
                 *map(_number, (one.share, one.masi, one.alpha)),
             )
             for one in self.fields
-            if one.told
+            if one.with_value
         ]
         header = ("field", "pairs", "agreed", "share", "MASI distance", "alpha")
         empty = len(self.fields) - len(rows)
@@ -304,7 +304,7 @@ class _MatchedValues:
                     field=field.name,
                     pairs=len(coded),
                     agreed=sum(one == other for one, other in coded),
-                    told=sum(any(map(_is_told, pair)) for pair in coded),
+                    with_value=sum(any(map(_is_given, pair)) for pair in coded),
                     masi=_mean_masi(coded) if field.many else None,
                     alpha=_alpha(field, coded),
                 )
@@ -323,7 +323,7 @@ class _MatchedValues:
                     )
 
 
-def _is_told(value: object) -> bool:
+def _is_given(value: object) -> bool:
     return value not in (None, (), frozenset())
 
 
