@@ -149,7 +149,7 @@ def in_full(found: Agreement) -> bool:
 
 
 def told(found: RecordAgreement) -> tuple[float, ...]:
-    """Return precision, recall and F1, if they are defined."""
+    """Return precision, recall and F1, if defined."""
     values = found.precision, found.recall, found.f1
     return tuple([value for value in values if value is not None])
 

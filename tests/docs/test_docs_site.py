@@ -323,7 +323,7 @@ def test_options_are_not_broken_on_a_phone(site: Path, browser: "Browser") -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_added_lines_are_told_apart(
+def test_added_lines_are_distinguished(
     site: Path, browser: "Browser", scheme: Literal["light", "dark"]
 ) -> None:
     """Their text has the colour of the other lines, on a ground of its own."""
