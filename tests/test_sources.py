@@ -519,7 +519,7 @@ def test_words_that_nearly_match_are_suggested(
 
 @pytest.mark.traced
 @given(st.integers(0, 9), st.integers(-3, 9))
-def test_places_are_triedoutwards(middle: int, last: int) -> None:
+def test_places_are_tried_outwards(middle: int, last: int) -> None:
     """Each is tried once, the nearest first; without any room, none is."""
     tried = list(outwards(min(middle, last), last))
     assert sorted(tried) == list(range(last + 1))

@@ -688,6 +688,6 @@ def test_sources_without_a_digest_are_known_by_id() -> None:
 
 
 def test_spans_that_overlap_or_touch_are_merged() -> None:
-    """However many came before, and even if one is within another."""
+    """It does not matter how many came before, or if one is within another."""
     spans = [(15, 30), (0, 5), (10, 20), (16, 18), (30, 31), (40, 41)]
     assert _merge_spans(spans) == [(0, 5), (10, 31), (40, 41)]
