@@ -165,7 +165,12 @@ def test_days_before_1000_are_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spark drops the leading zeros of a year, and refuses such a day."""
     given: list[object] = []
     literal = nw.lit
-    monkeypatch.setattr(nw, "lit", lambda value: given.append(value) or literal(value))
+
+    def recorded(value: date | str) -> nw.Expr:
+        given.append(value)
+        return literal(value)
+
+    monkeypatch.setattr(nw, "lit", recorded)
     first = date(1000, 1, 1)
     calendar_day(first.toordinal() - 1)
     calendar_day(first.toordinal())
