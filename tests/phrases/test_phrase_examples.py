@@ -830,3 +830,24 @@ def test_a_weekday_beside_a_date_decides_the_month_or_year() -> None:
     check({"Friday the 13th": "2019-09-13"}, date(2018, 7, 14), future=True)
     for future in (False, True):
         check({"Friday, May 17": "2024-05-17"}, MAY, future=future)
+
+
+def test_a_week_belongs_to_the_year_of_its_thursday() -> None:
+    """A weekend belongs to that of its Saturday, and a run ends within the whole."""
+    check(
+        {
+            "the first week of 2026": "[2025-12-29..2026-01-04]",
+            "the last week of 2026": "[2026-12-28..2027-01-03]",
+            "the first week of 2027": "[2027-01-04..2027-01-10]",
+            "the first weekend of April 2023": "[2023-04-01..2023-04-02]",
+            "the last weekend of September 2023": "[2023-09-30..2023-10-01]",
+            "the second half of the 19th century": "[1850-01-01..1899-12-31]",
+            "the second half of the year 2022": "[2022-07-01..2022-12-31]",
+            "the second half of last year": "[2023-07-01..2023-12-31]",
+            "the second half of the 1990s": "[1995-01-01..1999-12-31]",
+        },
+        MAY,
+    )
+    for words in ("first 14 months", "last 14 months", "14th month"):
+        with pytest.raises(PhraseError, match="there are not that many months"):
+            resolve(f"the {words} of 2023", published=MAY)

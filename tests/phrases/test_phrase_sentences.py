@@ -69,18 +69,18 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
 
 
 def test_a_verb_of_the_future_does_not_move_all_words() -> None:
-    """A quarter is reported when it is past, and the start of a span is before its end.
+    """It does not decide the year of a quarter, nor words that look back by themselves.
 
-    The words for the start look back from the end, whatever the verb.
+    In a list, the first months look back from the last.
     """
     check(
         {
-            "They will report on the fourth quarter.": {
-                "on the fourth quarter": "[2023-10-01..2023-12-31]"
-            },
-            "They will meet from Friday to Monday.": {
-                "from Friday to Monday": "2024-05-17/2024-05-20"
-            },
+            f"They will meet {words}.": {words: edtf}
+            for words, edtf in {
+                "on the last Friday of the fourth quarter": "2023-12-29",
+                "since Monday": "2024-05-13/..",
+                "in April, May and June": "[2024-04-01..2024-06-30]",
+            }.items()
         }
     )
 
