@@ -9,6 +9,7 @@ import pytest
 
 from diplomacy_events.errors import PhraseError
 from diplomacy_events.phrases import resolve
+from diplomacy_events.phrases.tokens import LONGEST_PHRASE, MOST_TOKENS, tokenise
 
 WIRE = date(1989, 11, 2)  # a Thursday
 NEWS = date(2023, 3, 17)  # a Friday
@@ -851,3 +852,20 @@ def test_a_week_belongs_to_the_year_of_its_thursday() -> None:
     for words in ("first 14 months", "last 14 months", "14th month"):
         with pytest.raises(PhraseError, match="there are not that many months"):
             resolve(f"the {words} of 2023", published=MAY)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2000", "\u200a", "\u3000"])
+def test_every_space_parts_words(space: str) -> None:
+    """The narrowest and the widest too."""
+    check({f"March{space}2023": "2023-03"}, NEWS)
+
+
+def test_long_phrases_are_not_read() -> None:
+    """Their length is limited in characters and in words."""
+    longest = "March".ljust(LONGEST_PHRASE)
+    assert tokenise(longest) == tokenise("March")
+    with pytest.raises(ValueError, match="it is longer than"):
+        tokenise(f"{longest} ")
+    assert len(tokenise("May " * MOST_TOKENS).kinds) == MOST_TOKENS
+    with pytest.raises(ValueError, match=f"more than {MOST_TOKENS} words"):
+        tokenise("May " * (MOST_TOKENS + 1))
