@@ -208,6 +208,15 @@ def test_a_page_has_the_day_on_which_it_first_appeared(tmp_path: Path) -> None:
     assert (found.text, found.published) == (words, None)
 
 
+def test_readers_comments_are_not_text(tmp_path: Path) -> None:
+    """An article may be shorter than what they write below it."""
+    said = "The minister said that the talks would go on, however long they take."
+    remark = "<p>I have never heard anything so foolish from a minister.</p>"
+    page = f"<html><body><article><p>{said}</p>{{}}</article></body></html>"
+    below = f'<div id="comments">{3 * remark}</div>'
+    assert extract(saved(tmp_path, "a.html", page.format(below))).text == said
+
+
 def test_the_encoding_of_a_page_can_be_given(tmp_path: Path) -> None:
     """It replaces what the page declares."""
     data = page('<meta charset="koi8-r">', cafe="kaffe").encode("utf-16")

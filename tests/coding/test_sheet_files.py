@@ -171,6 +171,23 @@ def test_slips_in_shared_actors_are_reported_with_the_file(folder: Path) -> None
     assert gone.startswith("line 5, shared actors: 'team.actors' cannot be read")
 
 
+def test_times_of_shared_actors_are_dates(folder: Path) -> None:
+    """They have no text, in which words for a time could be."""
+    (folder / "a.sheet").write_text(
+        changed((OWN, "shared actors: team.actors\n\n")), encoding="utf-8"
+    )
+    role = "  roles:\n    -\n      title: Envoy\n      when: {}\n"
+    reck = "\nreck:\n  type: Person\n  name: Reck\n"
+    for when in ("last year", "-"):
+        written = f"{ACTORS}{reck}{role.format(when)}"
+        (folder / "team.actors").write_text(written, encoding="utf-8")
+        (told,) = problems(folder / "a.sheet")
+        assert told.startswith("line 13, team.actors: roles[0], when (reck): ")
+    written = f"{ACTORS}{reck}{role.format('2023')}"
+    (folder / "team.actors").write_text(written, encoding="utf-8")
+    assert read_sheet(folder / "a.sheet")
+
+
 def _two(folder: Path, *changes: tuple[str, str]) -> None:
     (folder / "b.txt").write_bytes(TEXT.encode())
     new = changed(("article.txt", "b.txt"), *changes)

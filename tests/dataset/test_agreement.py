@@ -36,7 +36,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.dataset.agreement import Agreement
 from diplomacy_events.dataset.comparable import compared_fields
-from diplomacy_events.dataset.record_matches import _merge_spans
+from diplomacy_events.dataset.record_matches import _merge_spans, pairs
 from diplomacy_events.dataset.reliability import RecordAgreement
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record_kinds import RECORD_TYPES
@@ -691,3 +691,23 @@ def test_spans_that_overlap_or_touch_are_merged() -> None:
     """It does not matter how many came before, or if one is within another."""
     spans = [(15, 30), (0, 5), (10, 20), (16, 18), (30, 31), (40, 41)]
     assert _merge_spans(spans) == [(0, 5), (10, 31), (40, 41)]
+
+
+def test_a_billionth_of_overlap_counts_for_more_than_all_values_and_the_id() -> None:
+    """Values and ids decide only between shares that are equal to nine digits."""
+    length, digest = 2 * 10**10, "0" * 64
+    whole = Source(id="daily", publisher="The Daily", length=length, sha256=digest)
+
+    def of(id: str, end: int) -> Statement:
+        anchor = Evidence(source="daily", start=0, end=end, sha256=digest)
+        return said(id, 0, 1, evidence=(anchor,))
+
+    def values(record: Record) -> list[str]:
+        return [record.id]
+
+    one, half = of("a", length), of("x", length // 2)
+    for shorter, best in ((20, "x"), (4, "a")):
+        other = coding(half, of("a", length // 2 - shorter), sources=[whole])
+        alone = coding(one, sources=[whole])
+        ((_, found),) = pairs(alone, other, (values, values))
+        assert found.id == best

@@ -228,7 +228,6 @@ REFUSED = (
     (r"\{", "a set that means all its members (level 2)"),
     (r"(\.\.)", "an open end inside a date"),
     (r".*?(\.\.)", "a range outside brackets"),
-    (r"([?~%])", "a qualifier of one component (level 2)"),
     (r".*?([?~%])[^$]", "a qualifier of one component (level 2)"),
     (r".*?(u)", "u for an unspecified digit, from drafts before 2019"),
     (r"[\d-]*(X)[\dX-]*$", "unspecified digits other than the rightmost (level 2)"),

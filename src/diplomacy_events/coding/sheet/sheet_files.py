@@ -291,7 +291,6 @@ def _shared(written: str) -> tuple[list[Actor], list[Fault], frozenset[str]]:
     actors = Sections(Node({ACTORS: tree.root})).actors
     own = declared.declare(actors)
     made = [one for one in read_actors(own, values) if one is not FAULTY]
-    values.report_undated(tree.root)
     found += values.wrong_ids.faults(declared.nodes, None, unread=False)
     wrong = {section.id for section in actors} - {one.id for one in made}
     return [*made, *known.added], found, tree.lost | wrong | values.wrong_ids.ids
