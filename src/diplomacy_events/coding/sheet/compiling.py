@@ -8,6 +8,7 @@ import attrs
 from diplomacy_events.coding.passages import must_be
 from diplomacy_events.coding.sheet.declaring import Declared, read_actors
 from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import (
     Node,
     Tree,
@@ -25,7 +26,7 @@ from diplomacy_events.coding.sheet.sections import (
 )
 from diplomacy_events.coding.sheet.source import read_source, read_sources
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
-from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.integrity import Placed, faults_between

@@ -9,11 +9,12 @@ from diplomacy_events.coding.sheet.compiling import HEADING
 from diplomacy_events.coding.sheet.declaring import Declared, read_actors
 from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.layout import shape_of_sheets
+from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import Node
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.sections import ACTORS, Sections
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
-from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.files.folder_reading import open_regular
 from diplomacy_events.model.actors import Actor
