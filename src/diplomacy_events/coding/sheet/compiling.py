@@ -160,7 +160,7 @@ class _Compiler:
         """
         for source in self.sources:
             self.known.classes[source.id] = type(source)
-        told = self._header()
+        about = self._header()
         actors = self.declared.declare(self.sections.actors)
         records = self.declared.declare(self.sections.records)
         made = read_actors(actors, self.values)
@@ -178,7 +178,7 @@ class _Compiler:
         if self.faults:
             raise FormatError(HEADING, faults=tuple(dict.fromkeys(self._ordered())))
         lines = {id: node.line for id, node in self.declared.nodes.items()}
-        return Compiled(Dataset(**told, **parts), {**self._sources(), **lines})
+        return Compiled(Dataset(**about, **parts), {**self._sources(), **lines})
 
     def _ordered(self) -> list[Fault]:
         """Return the faults in the order of lines, if there are lines.
