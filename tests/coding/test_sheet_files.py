@@ -232,6 +232,27 @@ def test_the_faults_of_a_shared_file_are_listed_once(folder: Path) -> None:
     ]
 
 
+def test_a_shared_file_that_is_missing_is_listed_once(folder: Path) -> None:
+    """It has its own place and a suggestion, and is no text that one sheet misses."""
+    shared = (OWN, "shared actors: taem.actors\n\n")
+    (folder / "a.sheet").write_text(changed(shared), encoding="utf-8")
+    _two(folder, shared)
+    (folder / "team.actors").write_text(ACTORS, encoding="utf-8")
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    (fault,) = caught.value.faults
+    assert fault.path == str(folder / "taem.actors")
+    reason = "cannot be read: No such file or directory"
+    assert fault.problem == f"{reason}; did you mean 'team.actors'?"
+    (folder / "b.txt").unlink()
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    assert [one.path for one in caught.value.faults] == [
+        f"{folder / 'taem.actors'}",
+        f"{folder / 'b.sheet'}: text",
+    ]
+
+
 def test_two_shared_files_of_one_name_have_their_own_faults(folder: Path) -> None:
     """Each is in the folder of its sheet, and a sheet of the folder above names it."""
     under = folder / "under"

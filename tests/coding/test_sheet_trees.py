@@ -97,6 +97,39 @@ def test_what_is_no_value_of_json_is_reported() -> None:
     assert fault == Fault("$.a[0]", "is not a JSON value")
 
 
+@pytest.mark.parametrize(
+    ("old", "place"),
+    [
+        ('"The Estuary"', "$.publisher"),
+        # Other times depend on it.
+        ('"2024-04-05"', "$.published"),
+        ('"State; Arvandia"', "$.actors.arvandia"),
+        ('"comes"', "$['Statement a'].gist"),
+        ('["arvandia"]', "$['Statement a'].speakers"),
+        ('"will not come"', "$['Statement a'].at"),
+        ('"The Bay"', "$.sources.b.publisher"),
+    ],
+)
+def test_what_is_no_value_of_json_has_one_fault(old: str, place: str) -> None:
+    """Its key is not missing too, and nothing that depends on it is faulty."""
+    sheet = """{
+        "publisher": "The Estuary",
+        "published": "2024-04-05",
+        "sources": {"b": {"text": "none", "publisher": "The Bay"}},
+        "actors": {"arvandia": "State; Arvandia"},
+        "Statement a": {
+            "gist": "comes",
+            "act": "refuse",
+            "speakers": ["arvandia"],
+            "when": "on Friday",
+            "at": "will not come"
+        }
+    }"""
+    assert old in sheet
+    found = faults(sheet.replace(old, "NaN"))
+    assert [str(one) for one in found] == [f"{place}: NaN, which JSON does not have"]
+
+
 def test_ids_that_a_text_may_mean() -> None:
     """They are its words, one by one, joined by hyphens, or run together."""
     assert slugs_of("The Hill") == {"the", "hill", "the-hill", "thehill"}

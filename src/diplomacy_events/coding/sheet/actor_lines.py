@@ -6,8 +6,9 @@ from typing import Any
 
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.known import CODE, state_of
+from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import Node, WrongValueError
-from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.model.actors import ACTOR_KINDS, Actor, State
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.nearest import did_you_mean, nearest

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import attrs
 
 from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import Node
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.sections import SOURCE_KEYS, TEXT, Section, Sections
-from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.source_text import SourceText
