@@ -221,7 +221,7 @@ def test_a_step_may_fail_in_any_way(
 ) -> None:
     """The data are at fault, not the step, which expects valid data."""
 
-    def broken(of: str, value: dict[str, Any]) -> dict[str, Any]:
+    def broken(of: str, _: dict[str, Any]) -> dict[str, Any]:
         raise error(of)
 
     second(monkeypatch, broken)

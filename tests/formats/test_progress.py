@@ -107,8 +107,9 @@ def test_all_that_is_done_is_counted(
     reports: list[tuple[str, int, list[int]]] = []
 
     @contextmanager
-    def recorded(what: str, total: int, size: int) -> Iterator[Callable[[int], None]]:
-        reports.append((what, total, amounts := []))
+    def recorded(what: str, total: int, _: int) -> Iterator[Callable[[int], None]]:
+        amounts: list[int] = []
+        reports.append((what, total, amounts))
         yield amounts.append
 
     for module in (jsonl, parquet):

@@ -89,9 +89,9 @@ def setitem(found: Any, key: str | int, value: Any) -> None:
 @pytest.mark.parametrize(
     ("cls", "value"),
     [
-        *((bool, value) for value in (0, 1, "yes", None)),
-        *((float, value) for value in ("1", True, None)),
-        *((Manner, value) for value in (["direct"], {}, 5)),
+        *((bool, 0), (bool, 1), (bool, "yes"), (bool, None)),
+        *((float, "1"), (float, True), (float, None)),
+        *((Manner, ["direct"]), (Manner, {}), (Manner, 5)),
     ],
 )
 def test_no_type_is_coerced(cls: type, value: object) -> None:
