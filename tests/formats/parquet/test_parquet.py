@@ -167,12 +167,12 @@ def headed_in(encoding: str) -> Edit:
     return edit
 
 
-def placed(positions: list[int]) -> Edit:
+def placed(positions: list[int | None]) -> Edit:
     """Return an edit that changes the positions of the visits."""
 
     def edit(found: pa.Table) -> pa.Table:
         place = found.column_names.index("position")
-        field = found.schema.field("position")
+        field = pa.field("position", pa.int64())
         return found.set_column(place, field, pa.array(positions, pa.int64()))
 
     return edit
@@ -241,6 +241,10 @@ def valued(column: str, value: Any) -> Edit:
         (
             placed([-1]),
             "visits.parquet: rows out of order\n  $[0].position: expected more than -1",
+        ),
+        (
+            placed([None]),
+            "$[0].position: expected more than -1, got None",
         ),
         (
             headed_in("utf-16"),
@@ -347,6 +351,21 @@ def test_rows_out_of_order_are_refused_by_all_readers(folder: Path) -> None:
             reading(folder)
         assert caught.value.heading == "statements.parquet: rows out of order"
         assert caught.value.faults[0].path == "$[1].position"
+
+
+def test_the_order_of_rows_is_checked_between_batches(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first row of a batch comes after the last row of the batch before."""
+    monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 2)
+    first, second, third, *rest = range(len(ARTICLE.statements))
+    # Each batch is in order, and the third row lies between the first two.
+    rows = pa.array([first, third, second, *rest])
+    rewrite(folder, "statements", lambda found: found.take(rows))
+    with pytest.raises(FormatError) as caught:
+        read(folder)
+    assert caught.value.heading == "statements.parquet: rows out of order"
+    assert caught.value.faults[0].path == "$[2].position"
 
 
 def test_the_faults_of_all_files_are_listed(
