@@ -1,6 +1,7 @@
 """The public strategies draw valid objects of their classes."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import attrs
@@ -99,6 +100,19 @@ def test_words_to_look_for_are_never_blank() -> None:
         return any(test.argument == "x" for test in predicate.tests)
 
     assert is_another(find(asked, is_another))
+
+
+def test_windows_have_edges_beside_those_of_the_dataset() -> None:
+    """A period that is asked for may begin or end a day before one of the dataset."""
+    asked = strategies.predicates(StateVisit, of=load_article())
+    visit = load_article()["xi-visits-moscow"]
+    assert isinstance(visit, StateVisit)
+    assert visit.when.begin.earliest == date(2023, 3, 20)
+
+    def names_the_day_before(predicate: Predicate) -> bool:
+        return any("2023-03-19" in repr(test.argument) for test in predicate.tests)
+
+    assert names_the_day_before(find(asked, names_the_day_before))
 
 
 @attrs.frozen(kw_only=True)
