@@ -202,7 +202,7 @@ def test_another_version_is_refused(version: Any) -> None:
         (b"\xff", "not UTF-8: invalid start byte at byte 0"),
         (EDITABLE[:-5], "not JSON"),
         ("[]", "$: expected an object, got []"),
-        ('{"a": 1, "a": 2}', "an object that repeats the key 'a'"),
+        ('{"b": 0, "a": 1, "a": 2}', "an object that repeats the key 'a'"),
         (
             '{"schema_version": 1, "actors": [{"id": "a", "id": "b"}]}',
             "$.actors[0]: expected an object, got an object that repeats the key 'id'",

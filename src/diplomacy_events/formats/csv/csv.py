@@ -54,7 +54,8 @@ def dumps(dataset: Dataset, *, spreadsheet_safe: bool = False) -> bytes:
     packed = BytesIO()
     with _packing(packed) as archive:
         for name, data in _files(dataset, spreadsheet_safe).items():
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            # Its default day is always the same.
+            entry = ZipInfo(name)
             entry.compress_type, entry.create_system = ZIP_DEFLATED, 3
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
