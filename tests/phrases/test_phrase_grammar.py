@@ -163,7 +163,16 @@ for word, entry in LEXICON.items():
 # alone is a day after "on" and similar words.
 UNTOLD = frozenset(
     {"in", "over", "of", "about", "earlier", "later", "sometime", "present", "past"}
-    | {"from_now", "ORDINAL", "UNITS", "weekend", "before", "after", "DAYTIME"}
+    | {
+        "from_now",
+        "to_date",
+        "ORDINAL",
+        "UNITS",
+        "weekend",
+        "before",
+        "after",
+        "DAYTIME",
+    }
 )
 # A weekday is counted from a date only after "the": "the Friday before Christmas".
 COUNTED_DAY = re.compile(r"(?<!the )(?:last )?Friday (?:after|before|following)")

@@ -140,6 +140,7 @@ def test_a_whole_without_a_reading_is_not_read_in_part(row: str) -> None:
 PARTS = """
 five years, two months ago = two months ago
 three, four years ago = four years ago
+a total of 10-15 days ago = 15 days ago
 a third of a century ago = a century ago
 at least two years ago = two years ago
 no more than two years ago = more than two years ago
@@ -177,6 +178,11 @@ ALONE = {
     "the second weeks of May": "May = 2024-05",
     "Oct. 3 and 20 others": "Oct. 3 and 20 = [2024-10-03..2024-10-20]",
 }
+
+
+def test_words_that_only_look_like_to_date_are_not_found() -> None:
+    """Nothing else in the sentence is a time."""
+    assert found("The list is up-to-date.") == []
 
 
 @pytest.mark.parametrize("text", ALONE)

@@ -41,7 +41,7 @@ WORDS = frozenset(word for key in KNOWN for word in key.split())
 # Kinds that mean a time by themselves, and kinds that do so only beside another word.
 STRONG = frozenset(
     {"MONTH", "WEEKDAY", "HOLIDAY", "TODAY", "DATE", "YEARMONTH", "DECADE"}
-    | {"OFYEAR", "QUARTER", "HALF", "YEAR", "VAGUE", "now", "to_date"}
+    | {"OFYEAR", "QUARTER", "HALF", "YEAR", "VAGUE", "now"}
 )
 WEAK = frozenset(
     {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
