@@ -219,7 +219,12 @@ DISTANCES: tuple[Production, ...] = (
 STRETCHES: tuple[Production, ...] = (
     (
         "<phrase>",
-        "in|over|within|less <length> after|aftermath|from|since <date>",
+        "in|over|within|less <length> after|aftermath <date>",
+        lambda n, date: meanings.within(distances.stretch(n, FUTURE, date)),
+    ),
+    (
+        "<phrase>",
+        "within|less <length> from|since <date>",
         lambda n, date: meanings.within(distances.stretch(n, FUTURE, date)),
     ),
     (
