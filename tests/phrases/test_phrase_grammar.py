@@ -2,6 +2,7 @@
 
 import inspect
 import random
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -162,8 +163,19 @@ for word, entry in LEXICON.items():
 # alone is a day after "on" and similar words.
 UNTOLD = frozenset(
     {"in", "over", "of", "about", "earlier", "later", "sometime", "present", "past"}
-    | {"ORDINAL", "UNITS", "weekend", "before", "after", "DAYTIME"}
+    | {
+        "from_now",
+        "to_date",
+        "ORDINAL",
+        "UNITS",
+        "weekend",
+        "before",
+        "after",
+        "DAYTIME",
+    }
 )
+# A weekday is counted from a date only after "the": "the Friday before Christmas".
+COUNTED_DAY = re.compile(r"(?<!the )(?:last )?Friday (?:after|before|following)")
 
 
 def surroundings() -> dict[str, tuple[Sentence, Sentence]]:
@@ -185,6 +197,8 @@ def phrases() -> Iterator[tuple[str, Sentence]]:
     for head, body in expansions():
         kinds = around[head][0] + body + around[head][1]
         words = " ".join([SHOWN[kind] for kind in kinds])
+        words = COUNTED_DAY.sub(r"the \g<0>", words)
+        words = words.replace("March 17 Friday", "March 17 (Friday)")
         yield words.replace("- ", "-").replace(" -", "-"), kinds
 
 

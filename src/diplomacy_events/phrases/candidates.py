@@ -39,6 +39,7 @@ MORE_DAYS = re.compile(r"(?:,?\s+(?:and|or|to)|,)\s+\d{1,2}(?:st|nd|rd|th)\b")
 LED = frozenset({"ORDINAL", "in", "over", "of", "about", "earlier", "sometime"})
 # How many words without meaning a phrase may begin with.
 MOST_LEADING_WORDS = 4
+BRACKET, CLOSING = re.compile(r"[(\[]"), re.compile(r"\.?\s*[)\]]")
 ROUND = re.compile(r"two thousand|hundred")
 
 
@@ -84,7 +85,11 @@ class Stretch:
                 first = before
             else:
                 break
-        return self._lexemes[first].start, self._lexemes[last].end
+        start, end = self._lexemes[first].start, self._lexemes[last].end
+        if BRACKET.search(self.text, start, end):
+            closing = CLOSING.match(self.text, end)
+            end = closing.end() if closing else end
+        return start, end
 
     def ends(self, at: int, *, bare: bool) -> list[int]:
         """Return the ends of the phrases that begin at a place, the farthest first.
@@ -110,6 +115,8 @@ class Stretch:
         start, after = self.place(at, end)
         words = self.text[start:after].lower()
         if after - start > LONGEST_PHRASE or words in DOUBTFUL:
+            return False
+        if BRACKET.search(words) and words[-1] not in ")]":
             return False
         if self._goes_on(end) or is_misread(self._candidate(at, end)):
             return False

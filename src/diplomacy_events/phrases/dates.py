@@ -1,12 +1,20 @@
 """The part of the grammar for dates: by name, by distance, and parts of them."""
 
-from diplomacy_events.phrases import distances, figures, readings, recurring, referring
+from diplomacy_events.phrases import (
+    distances,
+    figures,
+    meanings,
+    readings,
+    recurring,
+    referring,
+)
 from diplomacy_events.phrases.actions import (
     Production,
     constant,
     length,
     nothing,
     same,
+    sum_of,
 )
 from diplomacy_events.phrases.spans import Unit
 
@@ -37,15 +45,21 @@ NAMES: tuple[Production, ...] = (
     ),
     (
         "<date>",
-        "MONTH dash? <digits>",
+        "MONTH dash <digits>",
         lambda n, year: readings.in_year(recurring.month(n), year),
     ),
+    ("<date>", "MONTH COUNT", readings.month_of_near_year),
     ("<digits>", "COUNT", readings.short_year),
     ("<day>", "<dated>", same),
     ("<day>", "<dated> of|in? <year>", readings.in_year),
     ("<day>", "<dated> <hour> <year>", readings.in_year),
     ("<day>", "DATE", figures.InFigures),
-    ("<day>", "<near>? WEEKDAY <day>", figures.settle_by_weekday),
+    ("<day>", "<near>? WEEKDAY <hour>? <day>", figures.settle_by_weekday),
+    (
+        "<day>",
+        "<dated> WEEKDAY",
+        lambda named, name: figures.settle_by_weekday(name, named),
+    ),
     (
         "<day>",
         "WEEKDAY ORDINAL",
@@ -111,6 +125,9 @@ PARTS: tuple[Production, ...] = (
     ("<part>", "EDGE to|or|and|dash EDGE of|in? <whole>", readings.edges),
     ("<part>", "<whole> EDGE", lambda whole, third: readings.edge(third, whole)),
     ("<part>", "year EDGE <year>", readings.edge),
+    ("<part>", "EDGE UNITS of|in <whole>", lambda n, _, whole: readings.edge(n, whole)),
+    ("<part>", "last <many>? UNITS of|in <whole>", readings.last_part),
+    ("<part>", "ORDINAL <many>? UNITS of|in <whole>", readings.outer_part),
     ("<date>", "<part>", same),
     ("<date>", "earlier of|in? <whole>", distances.earlier),
     ("<date>", "later of|in? <whole>", distances.later),
@@ -139,6 +156,16 @@ PARTS: tuple[Production, ...] = (
     ("<week>", "<forth> week", constant(distances.away(Unit.WEEK, 1))),
     ("<date>", "week of <day>", lambda day: readings.holding(Unit.WEEK, day)),
     ("<date>", "weekend of <day>", lambda day: readings.holding(Unit.WEEKEND, day)),
+    (
+        "<date>",
+        "week of|from <range>|<choice>",
+        lambda ends: meanings.days_within(Unit.WEEK, *ends),
+    ),
+    (
+        "<date>",
+        "weekend of|from <range>|<choice>",
+        lambda ends: meanings.days_within(Unit.WEEKEND, *ends),
+    ),
     (
         "<date>",
         "<length> period? ended|just_ended in? <date>",
@@ -190,12 +217,14 @@ PARTS: tuple[Production, ...] = (
 
 # Lengths of time, and the words that give their direction.
 LENGTHS: tuple[Production, ...] = (
+    ("<length>", "<length> and <length>", sum_of),
     ("<length>", "<count> <unit>", length),
     ("<length>", "a? <one>", same),
     ("<one>", "<unit>", lambda unit: length(1, unit)),
     ("<length>", "<lengths>", same),
     ("<one>", "fortnight", constant((2, Unit.WEEK))),
     ("<lengths>", "<count> UNITS", length),
+    ("<lengths>", "<lengths> and <lengths>", sum_of),
     ("<count>", "NUMBER|COUNT", same),
     ("<count>", "a", constant(1)),
     ("<unit>", "day", constant(Unit.DAY)),
@@ -207,7 +236,7 @@ LENGTHS: tuple[Production, ...] = (
     ("<unit>", "decade", constant(Unit.DECADE)),
     ("<unit>", "century", constant(Unit.CENTURY)),
     ("<behind>", "ago|earlier|before|previous", nothing),
-    ("<ahead>", "later|after", nothing),
+    ("<ahead>", "later|from_now|after", nothing),
     ("<back>", "last|previous", nothing),
     ("<forth>", "next|following", nothing),
     ("<past>", "this? past|last|previous|latest", nothing),

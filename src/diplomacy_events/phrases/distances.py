@@ -7,14 +7,17 @@ its other end.
 from dateutil.relativedelta import relativedelta
 
 from diplomacy_events.phrases.now import Now, Toward, UnreadError
-from diplomacy_events.phrases.readings import Reading
-from diplomacy_events.phrases.recurring import weekday
+from diplomacy_events.phrases.readings import Reading, in_year
+from diplomacy_events.phrases.recurring import Recurring, weekday
 from diplomacy_events.phrases.referring import back_in_text
 from diplomacy_events.phrases.spans import DAY, Length, Span, Unit, around, day, step
 
 __all__ = [
+    "Spread",
     "ago",
+    "ago_in",
     "ahead",
+    "another_weekday",
     "away",
     "bare_unit",
     "begun",
@@ -37,6 +40,9 @@ __all__ = [
 
 
 HOURS_A_DAY = 24
+Spread = tuple[Length, Length]
+
+NOT_THE_SAME_WEEKDAY = "only weeks lead from a weekday to the same weekday"
 
 
 def away(unit: Unit, count: int) -> Reading:
@@ -141,14 +147,35 @@ def weeks_from(length: Length, sign: int, number: int) -> Reading:
     """Return a weekday that is weeks away from the nearest: "a week from Friday".
 
     Raises:
-        ValueError: for a length that does not lead from a weekday to the same weekday.
+        UnreadError: for a length that does not lead from a weekday to the same weekday.
     """
     _, unit = length
     if unit is not Unit.WEEK:
-        raise ValueError("only weeks lead from a weekday to the same weekday")
+        raise UnreadError(NOT_THE_SAME_WEEKDAY)
     toward = Toward.FORTH if sign > 0 else Toward.BACK
     named = ago(length, sign, weekday(number))
     return lambda now: named(now.looking(toward))
+
+
+def ago_in(length: Length, yearly: Recurring) -> Reading:
+    """Return a yearly span of a year ago: "two years ago in May".
+
+    Raises:
+        UnreadError: for a length that does not lead to a year.
+    """
+    _, unit = length
+    if unit is not Unit.YEAR:
+        raise UnreadError(f"a {unit.value} does not say which year is meant")
+    return in_year(yearly, offset(length, -1))
+
+
+def another_weekday(*_: object) -> Reading:
+    """Return a reading that refuses a length counted from a weekday of another week."""
+
+    def read(_: Now) -> Span:
+        raise UnreadError(NOT_THE_SAME_WEEKDAY)
+
+    return read
 
 
 def week_from(count: int) -> Reading:
@@ -165,10 +192,9 @@ def week_on(_: Now) -> Span:
     raise UnreadError("it may mean a week after that day, or one that ends on it")
 
 
-def either_distance(low: int, length: Length, sign: int) -> Reading:
+def either_distance(spread: Spread, sign: int, base: Reading | None = None) -> Reading:
     """Return the days between two offsets: "two or three years ago"."""
-    count, unit = length
-    near, far = offset((low, unit), sign), offset((count, unit), sign)
+    near, far = (offset(length, sign, base) for length in spread)
 
     def read(now: Now) -> Span:
         one, other = near(now), far(now)
@@ -177,14 +203,19 @@ def either_distance(low: int, length: Length, sign: int) -> Reading:
     return read
 
 
-def stretch(length: Length, sign: int) -> Reading:
-    """Return the days between now and a length after (1) or before (-1) it."""
+def stretch(length: Length, sign: int, base: Reading | None = None) -> Reading:
+    """Return the days between now, or a base, and a length after (1) or before (-1) it.
+
+    The base belongs to them: "within ten days after May 9" may be May 9.
+    """
     count, unit = length
     delta = step(unit, sign * count)
 
     def read(now: Now) -> Span:
-        low, high = sorted((now.day, now.day + delta))
-        return Span(low, high)
+        start = day(now.day) if base is None else base(now)
+        if sign > 0:
+            return Span(start.first, start.last + delta, None, start.floating)
+        return Span(start.first + delta, start.last, None, start.floating)
 
     return read
 

@@ -8,9 +8,9 @@ If a phrase can be derived in two ways, the first production wins.
 """
 
 from diplomacy_events.phrases.dates import LENGTHS, NAMES, PARTS
-from diplomacy_events.phrases.relative_dates import DISTANCES
+from diplomacy_events.phrases.relative_dates import DISTANCES, STRETCHES
 from diplomacy_events.phrases.wholes import LISTS, VAGUE, WHOLE
 
 __all__ = ["GRAMMAR"]
 
-GRAMMAR = WHOLE + LISTS + NAMES + DISTANCES + PARTS + LENGTHS + VAGUE
+GRAMMAR = STRETCHES + WHOLE + LISTS + NAMES + DISTANCES + PARTS + LENGTHS + VAGUE

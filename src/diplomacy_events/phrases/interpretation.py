@@ -7,7 +7,7 @@ from diplomacy_events.model.days import iso_day
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import short
 from diplomacy_events.phrases.meanings import Meaning
-from diplomacy_events.phrases.now import ORDERS, Now, Order, Toward
+from diplomacy_events.phrases.now import ORDERS, Now, Order, Toward, UnreadError
 from diplomacy_events.phrases.parser import parse
 from diplomacy_events.phrases.tokens import Tokens
 
@@ -78,8 +78,11 @@ def interpret(meaning: Meaning, now: Now, phrase: str) -> Period:
 
     Raises:
         ValueError: if it cannot be read from here.
+        UnreadError: if the plan has changed, so that it may be past or ahead.
     """
     begin, end = meaning(now)
+    if now.undone and (begin, end) != meaning(now._replace(will=not now.will)):
+        raise UnreadError("the plan has changed: it may be past or ahead")
     # Records must not contain a carriage return.
     words = phrase.replace("\r\n", "\n")
     return Period.of(begin, end, phrase=words, anchor=now.day)
@@ -99,7 +102,9 @@ def both_readings(
         return period, None
     for toward in (Toward.FORTH, Toward.BACK):
         try:
-            other = interpret(meaning, now.looking(toward)._replace(will=False), phrase)
+            other = interpret(
+                meaning, now.looking(toward)._replace(will=False, undone=False), phrase
+            )
         except (ValueError, OverflowError):
             continue
         if other != period:

@@ -105,12 +105,14 @@ BARE = {
         "just-concluded|recently ended|recently completed"
     ),
     "last": "last",
-    "later": "later|hence|from now",
+    "from_now": "from now",
+    "later": "later|hence",
     "latter": "latter",
     "latest": "latest|most recent",
     "less": "less than|under|fewer than",
     "more": "more than",
     "next": "next",
+    "now": "now|right now",
     "of": "of",
     "or": "or|and / or",
     "or_later": (
@@ -131,13 +133,14 @@ BARE = {
     "same": "same|the like|comparable|corresponding|equivalent",
     "since": "since",
     "some": "some",
-    "sometime": "sometime|some time|so far|thus far|to date|to-date",
+    "sometime": "sometime|some time|so far|thus far",
     "soonest": "as soon as",
     "that": "that",
     "this": "this|current",
     "through": "through|thru",
     "time": "time",
     "to": "to",
+    "to_date": "to date|to-date",
     "until": "until|till|til|up to|up until",
     "within": "within",
     "day": "day",
@@ -160,10 +163,10 @@ BARE = {
 VAGUE: dict[int, str] = {
     -1: (
         "recently|lately|more recently|most recently|very recently|formerly|long ago|"
-        "recent history|recent times|until now|by now|of late"
+        "recent history|recent times|by now|of late"
     ),
     0: (
-        "now|right now|currently|presently|at the moment|nowadays|these days|"
+        "currently|presently|at the moment|nowadays|these days|"
         "long term|short term|long time|for some time"
     ),
     1: (

@@ -6,13 +6,12 @@ and is never wrong.
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 from diplomacy_events.model.edtf import Edge, unit_months
 from diplomacy_events.phrases.now import Now, Toward, UnreadError
 from diplomacy_events.phrases.readings import Reading
-from diplomacy_events.phrases.spans import DAY, Length, Span, Unit, step
+from diplomacy_events.phrases.spans import DAY, Span, Unit, around
 from diplomacy_events.vocabulary import Qualifier
 
 __all__ = [
@@ -20,15 +19,13 @@ __all__ = [
     "Meaning",
     "after",
     "amid",
-    "among",
     "before",
-    "beside",
-    "between",
     "by",
+    "days_within",
     "lasting",
-    "longer_ago",
     "onward",
     "since",
+    "some_time",
     "soonest",
     "starting",
     "through",
@@ -42,7 +39,7 @@ Edges = tuple[Edge, Edge]
 Meaning = Callable[[Now], Edges]
 
 
-def _some_time(first: date | None, last: date | None, *, about: bool = False) -> Edges:
+def some_time(first: date | None, last: date | None, *, about: bool = False) -> Edges:
     """Return the edges of some time between the first and the last day."""
     hedged = about and first and last and unit_months(first, last) is not None
     edge = Edge(
@@ -58,14 +55,14 @@ def _writable(span: Span) -> bool:
 
 
 def _edge(span: Span) -> Edge:
-    return _some_time(span.first, span.last, about=span.about)[0]
+    return some_time(span.first, span.last, about=span.about)[0]
 
 
 def vague(way: int = 0) -> Meaning:
     """Return a time up to now (-1), from now on (1), or without bounds (0)."""
 
     def mean(now: Now) -> Edges:
-        return _some_time(now.day if way > 0 else None, now.day if way < 0 else None)
+        return some_time(now.day if way > 0 else None, now.day if way < 0 else None)
 
     return mean
 
@@ -75,7 +72,7 @@ def within(named: Reading) -> Meaning:
 
     def mean(now: Now) -> Edges:
         span = named(now)
-        return _some_time(span.first, span.last, about=span.about)
+        return some_time(span.first, span.last, about=span.about)
 
     return mean
 
@@ -101,30 +98,6 @@ def _ends(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
     return low, high
 
 
-def _either(first: Reading, last: Reading, now: Now) -> tuple[Span, Span]:
-    """Read two dates given side by side: "Tuesday and Monday".
-
-    Each is read separately, unless only one leaves open which is meant, or the first is
-    ahead and the second would not be.
-    """
-    low, high = first(now), last(now)
-    if low.floating and not high.floating:
-        low = first(now.looking(Toward.BACK, high.last))
-    elif _is_led(low, high, now):
-        high = last(now.looking(Toward.FORTH, low.first))
-    return low, high
-
-
-def _is_led(low: Span, high: Span, now: Now) -> bool:
-    """Return whether the first of two spans decides which one the second means."""
-    if not high.floating or low.weekday < high.weekday:
-        return False
-    if low.floating is not high.floating:
-        return True
-    # The first is ahead, and the second would be left behind.
-    return low.first > now.day >= high.first
-
-
 def through(first: Reading, last: Reading) -> Meaning:
     """Return a period that lasts from the first span to the last."""
 
@@ -132,7 +105,7 @@ def through(first: Reading, last: Reading) -> Meaning:
         low, high = _ends(first, last, now)
         if _writable(low) and _writable(high):
             return _edge(low), _edge(high)
-        return _some_time(low.first, high.last)
+        return some_time(low.first, high.last)
 
     return mean
 
@@ -147,69 +120,22 @@ def lasting(first: Reading, last: Reading) -> Reading:
     return read
 
 
-def beside(place: int, first: Reading, last: Reading) -> Reading:
-    """Return one of two dates given side by side, by its place."""
-    return lambda now: _either(first, last, now)[place]
+def days_within(unit: Unit, first: Reading, last: Reading) -> Reading:
+    """Return the days from the first span to the last, which one unit contains.
 
-
-def between(first: Reading, last: Reading) -> Meaning:
-    """Return some time within two spans given side by side.
-
-    The days between them count too, since a period has no gaps.
+    Raises:
+        UnreadError: if it does not: "the week of Nov. 4-20".
     """
+    named = lasting(first, last)
 
-    def mean(now: Now) -> Edges:
-        return _hull(_together((first, last), [*_either(first, last, now)], now))
+    def read(now: Now) -> Span:
+        span = named(now)
+        whole = around(unit, span.first)
+        if not whole.first <= span.first <= span.last <= whole.last:
+            raise UnreadError(f"no {unit.value} has all days to {span.last}")
+        return span
 
-    return mean
-
-
-def among(listed: tuple[Reading, ...]) -> Meaning:
-    """Return some time within the dates of a list, each read separately.
-
-    If the first is ahead of now, later ambiguous ones are ahead too. If the last names
-    its year or week, the others are of the same, or of the one before.
-    """
-
-    def mean(now: Now) -> Edges:
-        first, *others = listed
-        if not listed[-1](now).floating:
-            return _hull(_back_from_last(listed, now))
-        pairs = [_either(first, other, now) for other in others]
-        spans = [first(now), *[high for _, high in pairs]]
-        return _hull(_together(listed, spans, now))
-
-    return mean
-
-
-def _together(listed: tuple[Reading, ...], spans: list[Span], now: Now) -> list[Span]:
-    """Return dates of the year that follow each other as written, if that is shorter.
-
-    In June 2024, "in May, July and September" does not mean three different years.
-    """
-    yearly = all(span.floating is Unit.YEAR for span in spans)
-    if not yearly or all(low.first <= high.first for low, high in pairwise(spans)):
-        return spans
-    return min(spans, _back_from_last(listed, now), key=_width)
-
-
-def _back_from_last(listed: tuple[Reading, ...], now: Now) -> list[Span]:
-    """Read the last date of a list, and each other one back from the next."""
-    spans = [listed[-1](now)]
-    for named in reversed(listed[:-1]):
-        spans.insert(0, named(now.looking(Toward.BACK, spans[0].last)))
-    return spans
-
-
-def _width(spans: list[Span]) -> timedelta:
-    return max(span.last for span in spans) - min(span.first for span in spans)
-
-
-def _hull(spans: list[Span]) -> Edges:
-    """Return some time from the first day of several spans to the last."""
-    return _some_time(
-        min(span.first for span in spans), max(span.last for span in spans)
-    )
+    return read
 
 
 def amid(first: Reading, last: Reading) -> Meaning:
@@ -217,7 +143,7 @@ def amid(first: Reading, last: Reading) -> Meaning:
 
     def mean(now: Now) -> Edges:
         low, high = _ends(first, last, now)
-        return _some_time(low.first, high.last)
+        return some_time(low.first, high.last)
 
     return mean
 
@@ -229,7 +155,7 @@ def starting(named: Reading) -> Meaning:
         span = named(now)
         if _writable(span):
             return _edge(span), Edge(open=True)
-        return _some_time(span.first, None)
+        return some_time(span.first, None)
 
     return mean
 
@@ -247,14 +173,14 @@ def until(named: Reading) -> Meaning:
         span = named(now.looking(Toward.DUE))
         if _writable(span):
             return Edge(), _edge(span)
-        return _some_time(None, span.last)
+        return some_time(None, span.last)
 
     return mean
 
 
 def up_to(named: Reading) -> Meaning:
     """Return some time up to the end of a span."""
-    return lambda now: _some_time(None, named(now).last)
+    return lambda now: some_time(None, named(now).last)
 
 
 def by(named: Reading) -> Meaning:
@@ -274,7 +200,7 @@ def before(named: Reading) -> Meaning:
 
     def mean(now: Now) -> Edges:
         span = named(now)
-        return _some_time(None, span.last if now.event else span.first - DAY)
+        return some_time(None, span.last if now.event else span.first - DAY)
 
     return mean
 
@@ -284,17 +210,11 @@ def after(named: Reading) -> Meaning:
 
     def mean(now: Now) -> Edges:
         span = named(now)
-        return _some_time(span.first if now.event else span.last + DAY, None)
+        return some_time(span.first if now.event else span.last + DAY, None)
 
     return mean
 
 
 def onward(named: Reading) -> Meaning:
     """Return some time from the beginning of a span on."""
-    return lambda now: _some_time(named(now).first, None)
-
-
-def longer_ago(length: Length) -> Meaning:
-    """Return some time more than a length ago."""
-    count, unit = length
-    return lambda now: _some_time(None, now.day + step(unit, -count) - DAY)
+    return lambda now: some_time(named(now).first, None)

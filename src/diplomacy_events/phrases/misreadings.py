@@ -16,6 +16,16 @@ __all__ = [
     "is_misread",
 ]
 
+MONTH_DAYS = frozenset(
+    {
+        ("MONTH", "NUMBER"),
+        ("MONTH", "ORDINAL"),
+        ("NUMBER", "MONTH"),
+        ("ORDINAL", "MONTH"),
+    }
+)
+FROM_DAY = frozenset({"after", "before", "aftermath"})
+DEFINITE = re.compile(r"\bthe\s+(?:[\w-]+\s+)?\w+\Z", re.IGNORECASE)
 FULL = frozenset({"YEAR", "SHORTYEAR", "DATE", "DECADE"})
 EDGE_VERBS = frozenset({"end", "close", "start"})
 SEASON_NOUNS = frozenset({"fall", "spring"})
@@ -180,6 +190,32 @@ def _noun(one: Candidate) -> bool:
     )
 
 
+def _two_dates(one: Candidate) -> bool:
+    """Tell "Nov. 18, Tuesday and Wednesday" from "Nov. 19 (Tuesday)"."""
+    kinds = one.kinds
+    for at in range(2, len(kinds)):
+        if kinds[at] == "WEEKDAY" and kinds[at - 2 : at] in MONTH_DAYS:
+            low, high = one.places[at - 1], one.places[at]
+            gap = one.text[one.lexemes[low].end : one.lexemes[high].start]
+            if "(" not in gap and "[" not in gap:
+                return True
+    return False
+
+
+def _counted_days(one: Candidate) -> bool:
+    """Tell "on Monday, before Christmas" from "on the Monday before Christmas"."""
+    kinds = one.kinds
+    for at in range(1, len(kinds)):
+        if kinds[at - 1] != "WEEKDAY" or kinds[at] not in FROM_DAY:
+            continue
+        if kinds[at + 1 :] in ((), ("DAYTIME",)) or kinds[at + 1] == "last":
+            continue
+        weekday = one.lexemes[one.places[at - 1]]
+        if not DEFINITE.search(one.text, max(0, weekday.start - 40), weekday.end):
+            return True
+    return False
+
+
 MISREADINGS: tuple[Callable[[Candidate], bool], ...] = (
     _without_hyphen,
     _clause,
@@ -193,6 +229,8 @@ MISREADINGS: tuple[Callable[[Candidate], bool], ...] = (
     _is_first_of_something,
     _verb,
     _noun,
+    _two_dates,
+    _counted_days,
 )
 
 

@@ -38,6 +38,8 @@ class Now(NamedTuple):
             `None` if unknown.
         base: the last date before the words in the text, if any.
         will: whether a verb of the future governs the words.
+        undone: whether the sentence says that the plan has changed, so that the verb
+            does not show whether its day is past or ahead.
         event: whether a date names an event of that day, as in "after Friday's vote".
         record: whether a length looks back, as in "the first visit in five years".
     """
@@ -47,6 +49,7 @@ class Now(NamedTuple):
     order: Order | None = None
     base: Span | None = None
     will: bool = False
+    undone: bool = False
     event: bool = False
     record: bool = False
 

@@ -44,6 +44,9 @@ TOGETHER = re.compile(
     r"(?P<year>\d{4})(?:[-–—]|(?P<slash>/))(?P<other>\d{4}|\d\d)|"
     r"\d{1,2}[-–—/]\d{1,2}|\d{1,2},\d{4}|\d+"
 )
+# The days on either side of the hyphen in "9th-11th".
+DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)[-–—]\Z")
+DAY_AFTER = re.compile(r"[-–—]\d{1,2}(?:st|nd|rd|th)\b")
 # What a telephone number begins with.
 LONG_NUMBER = re.compile(r"(?:(?<!\d)\d{3,} |\+\d[\d ()-]*)\Z")
 OF_MANY = re.compile(
@@ -62,20 +65,28 @@ SIZE = re.compile(
 def is_number(text: str, word: Word) -> bool:
     """Return whether figures are part of a longer number, or count or number things."""
     start, end = word.start, word.end
-    if _belongs_to_more(text, start, end, word.kind):
-        return True
-    if (
-        text[start - 1 : start] in {"-", "/"}
-        and start > 1
-        and text[start - 2].isalpha()
-    ):
-        first = re.search(
-            r"[A-Za-z]+\Z", text[max(0, start - REACH_CHARACTERS) : start - 1]
-        )
-        if first is None or first[0].lower() not in LEXICON:
-            return True
-    if word.kind not in {"number", "iso_month"}:
+    if word.kind == "ordinal" and _is_one_of_days(text, start, end):
         return False
+    return (
+        _belongs_to_more(text, start, end, word.kind)
+        or _follows_word(text, start)
+        or (word.kind in {"number", "iso_month"} and _is_of_things(text, word))
+    )
+
+
+def _follows_word(text: str, start: int) -> bool:
+    """Return whether a sign joins figures to a word that is no part of a date."""
+    joined = text[start - 1 : start] in {"-", "/"} and start > 1
+    if not joined or not text[start - 2].isalpha():
+        return False
+    reach = max(0, start - REACH_CHARACTERS)
+    first = re.search(r"[A-Za-z]+\Z", text[reach : start - 1])
+    return first is None or first[0].lower() not in LEXICON
+
+
+def _is_of_things(text: str, word: Word) -> bool:
+    """Return whether the words beside a number show that it is of things."""
+    start, end = word.start, word.end
     reach = max(0, start - REACH_CHARACTERS)
     if LONG_NUMBER.search(text, reach, start) or OF_MANY.search(text, reach, start):
         return True
@@ -93,6 +104,12 @@ def is_number(text: str, word: Word) -> bool:
         return True
     counted = after[1] in COUNTED | MEASURES
     return counted and (len(word.raw) < len("2023") or plain not in TEMPORAL)
+
+
+def _is_one_of_days(text: str, start: int, end: int) -> bool:
+    """Return whether an ordinal is the first or last of several days: "9th-11th"."""
+    reach = max(0, start - REACH_CHARACTERS)
+    return bool(DAY_AFTER.match(text, end) or DAY_BEFORE.search(text, reach, start))
 
 
 def _belongs_to_more(text: str, start: int, end: int, kind: str) -> bool:

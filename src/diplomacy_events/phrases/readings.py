@@ -7,8 +7,8 @@ readings of a phrase from those of its parts; the grammar says which to use.
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from diplomacy_events.phrases.now import Now
-from diplomacy_events.phrases.recurring import Recurring
+from diplomacy_events.phrases.now import Now, UnreadError
+from diplomacy_events.phrases.recurring import Recurring, month
 from diplomacy_events.phrases.spans import (
     Length,
     Span,
@@ -34,10 +34,14 @@ __all__ = [
     "half_of",
     "holding",
     "in_year",
+    "last_part",
+    "month_of_near_year",
     "nth",
     "nth_run",
     "nth_weekday",
+    "outer_part",
     "short_year",
+    "weekday_from",
     "weekday_within",
     "year",
     "years_from",
@@ -47,6 +51,8 @@ Reading = Callable[[Now], Span]
 
 # How far ahead of now a year or decade of two digits can be.
 YEARS_AHEAD = 10
+# How far back it can be if no sign marks it as a year: "Oct 89", but not "June 45".
+YEARS_BACK = 20
 # How far apart two years are that are written as one, such as 1914-18.
 MOST_YEARS_APART = 50
 
@@ -68,6 +74,23 @@ def short_year(digits: int) -> Reading:
     """
     _two(digits)
     return lambda now: years(full_year(digits, now), 1, Unit.YEAR)
+
+
+def month_of_near_year(number: int, digits: int) -> Reading:
+    """Return a month of a year that only two digits name: "Oct 89".
+
+    Raises:
+        ValueError: if the number has more than two digits.
+    """
+    _two(digits)
+
+    def read(now: Now) -> Span:
+        year = full_year(digits, now)
+        if not 0 <= now.day.year - year <= YEARS_BACK:
+            raise UnreadError(f"no month has {digits} days, and {year} is not near")
+        return month(number).at(year)
+
+    return read
 
 
 def _two(digits: int) -> None:
@@ -158,6 +181,22 @@ def nth_weekday(ordinal: int, number: int, whole: Reading) -> Reading:
     return read
 
 
+def weekday_from(ordinal: int, number: int, named: Reading) -> Reading:
+    """Return the nth such weekday after a date; negative ones are before it."""
+
+    def read(now: Now) -> Span:
+        span = named(now)
+        if ordinal > 0:
+            away = (number - span.last.weekday() - 1) % 7 + 1 + 7 * (ordinal - 1)
+            at = span.last + timedelta(days=away)
+        else:
+            away = (span.first.weekday() - number - 1) % 7 + 1 - 7 * (ordinal + 1)
+            at = span.first - timedelta(days=away)
+        return Span(at, at, Unit.DAY, span.floating)
+
+    return read
+
+
 def weekday_within(number: int, week: Reading) -> Reading:
     """Return a weekday of a week."""
 
@@ -199,6 +238,22 @@ def holding(unit: Unit, named: Reading) -> Reading:
 def edge(third: int, whole: Reading) -> Reading:
     """Return the early (0), middle (1) or late (2) part of a span."""
     return lambda now: part(whole(now), third)
+
+
+def last_part(_: object, whole: Reading) -> Reading:
+    """Return the late part of a span: "the last days of October"."""
+    return edge(2, whole)
+
+
+def outer_part(ordinal: int, _: object, whole: Reading) -> Reading:
+    """Return the early part of a span, or the late one: "the final weeks of 2023".
+
+    Raises:
+        ValueError: for another ordinal: "the second days of May".
+    """
+    if abs(ordinal) != 1:
+        raise ValueError(f"no part of a span is its number {ordinal}")
+    return edge(0 if ordinal > 0 else 2, whole)
 
 
 def edges(low: int, high: int, whole: Reading) -> Reading:

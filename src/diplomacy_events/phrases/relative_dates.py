@@ -1,15 +1,24 @@
 """The part of the grammar for dates given by their distance from another date."""
 
-from diplomacy_events.phrases import distances, recurring, referring
+from diplomacy_events.phrases import (
+    distances,
+    from_now,
+    meanings,
+    readings,
+    recurring,
+    referring,
+)
 from diplomacy_events.phrases.actions import (
     Production,
     constant,
+    length,
     nothing,
     same,
+    spread,
 )
 from diplomacy_events.phrases.spans import Unit
 
-__all__ = ["DISTANCES"]
+__all__ = ["DISTANCES", "STRETCHES"]
 
 PAST, FUTURE = -1, 1
 A_WEEK = (1, Unit.WEEK)
@@ -58,8 +67,8 @@ DISTANCES: tuple[Production, ...] = (
     ("<reported>", "week", constant(Unit.WEEK)),
     ("<reported>", "month", constant(Unit.MONTH)),
     ("<reported>", "quarter", constant(Unit.QUARTER)),
-    ("<date>", "<length> <behind>", lambda length: distances.offset(length, PAST)),
-    ("<date>", "<length> <ahead>", lambda length: distances.offset(length, FUTURE)),
+    ("<date>", "<length> <behind>", lambda n: distances.offset(n, PAST)),
+    ("<date>", "<length> <ahead>", lambda n: distances.offset(n, FUTURE)),
     ("<date>", "in more|over|about? <length> time?", distances.ahead),
     ("<date>", "over|within? in? <past> <hours>", lambda n: distances.stretch(n, PAST)),
     (
@@ -70,6 +79,11 @@ DISTANCES: tuple[Production, ...] = (
     ("<date>", "within <hours>", lambda n: distances.stretch(n, FUTURE)),
     ("<date>", "in less <hours>", lambda n: distances.stretch(n, FUTURE)),
     ("<hours>", "<count> hours", distances.hours),
+    (
+        "<date>",
+        "weekend after|aftermath <date>",
+        lambda date: readings.holding(Unit.WEEKEND, readings.weekday_from(1, 5, date)),
+    ),
     (
         "<date>",
         "<length> before <date>",
@@ -102,30 +116,41 @@ DISTANCES: tuple[Production, ...] = (
         "WEEKDAY before last",
         lambda name: distances.ago(A_WEEK, PAST, recurring.weekday(name).previous),
     ),
+    ("<date>", "<spread> <behind>", lambda n: distances.either_distance(n, PAST)),
+    ("<date>", "<spread> <ahead>", lambda n: distances.either_distance(n, FUTURE)),
+    ("<date>", "in <spread>", lambda n: distances.either_distance(n, FUTURE)),
     (
         "<date>",
-        "<count> or|to <lengths> <behind>",
-        lambda a, n: distances.either_distance(a, n, PAST),
+        "between <count> and <lengths> <behind>",
+        lambda low, high: distances.either_distance(spread(low, high), PAST),
     ),
     (
         "<date>",
-        "<count> or|to <lengths> <ahead>",
-        lambda a, n: distances.either_distance(a, n, FUTURE),
+        "<spread> before <date>",
+        lambda n, date: distances.either_distance(n, PAST, date),
     ),
     (
         "<date>",
-        "a <unit> or <count> <behind>",
-        lambda u, n: distances.either_distance(1, (n, u), PAST),
+        "<spread> after|aftermath <date>",
+        lambda n, date: distances.either_distance(n, FUTURE, date),
     ),
     (
         "<date>",
-        "a <unit> or <count> <ahead>",
-        lambda u, n: distances.either_distance(1, (n, u), FUTURE),
+        "over|within? in? <past> <spread>",
+        lambda n: distances.stretch(n[1], PAST),
     ),
     (
         "<date>",
-        "in <count> or|to <lengths>",
-        lambda a, n: distances.either_distance(a, n, FUTURE),
+        "over|within? in? <coming> <spread>",
+        lambda n: distances.stretch(n[1], FUTURE),
+    ),
+    ("<date>", "within <spread>", lambda n: distances.stretch(n[1], FUTURE)),
+    ("<date>", "less <spread> <behind>", lambda n: distances.stretch(n[1], PAST)),
+    ("<spread>", "<count> or|to|dash <lengths>", spread),
+    (
+        "<spread>",
+        "a <unit> or <count>",
+        lambda unit, count: spread(1, length(count, unit)),
     ),
     (
         "<date>",
@@ -156,4 +181,75 @@ DISTANCES: tuple[Production, ...] = (
     ("<base>", "MONTH", recurring.month),
     ("<base>", "<dated>", same),
     ("<base>", "this <unit>", lambda unit: distances.away(unit, 0)),
+    ("<base>", "<back> <unit>", lambda unit: distances.away(unit, -1)),
+    ("<base>", "<forth> <unit>", lambda unit: distances.away(unit, 1)),
+    ("<date>", "<length> ago in? <yearly>", distances.ago_in),
+    ("<date>", "<length> ago|from <other_weekday>", distances.another_weekday),
+    ("<date>", "<indefinite> ago WEEKDAY", distances.another_weekday),
+    ("<other_weekday>", "this|<back>|<forth> WEEKDAY", nothing),
+    ("<other_weekday>", "WEEKDAY <dated>", nothing),
+    (
+        "<date>",
+        "WEEKDAY after|aftermath <date>",
+        lambda name, date: readings.weekday_from(1, name, date),
+    ),
+    (
+        "<date>",
+        "WEEKDAY before <date>",
+        lambda name, date: readings.weekday_from(-1, name, date),
+    ),
+    (
+        "<date>",
+        "ORDINAL WEEKDAY after|aftermath <date>",
+        readings.weekday_from,
+    ),
+    (
+        "<date>",
+        "ORDINAL WEEKDAY before <date>",
+        lambda n, name, date: readings.weekday_from(-abs(n), name, date),
+    ),
+    (
+        "<date>",
+        "last WEEKDAY before <date>",
+        lambda name, date: readings.weekday_from(-1, name, date),
+    ),
+)
+
+# Lengths counted from another date, with no day given: "within a week after May 9".
+STRETCHES: tuple[Production, ...] = (
+    (
+        "<phrase>",
+        "in|over|within|less <length> after|aftermath <date>",
+        lambda n, date: meanings.within(distances.stretch(n, FUTURE, date)),
+    ),
+    (
+        "<phrase>",
+        "within|less <length> from|since <date>",
+        lambda n, date: meanings.within(distances.stretch(n, FUTURE, date)),
+    ),
+    (
+        "<phrase>",
+        "in|over|within|less <length> before <date>",
+        lambda n, date: meanings.within(distances.stretch(n, PAST, date)),
+    ),
+    (
+        "<phrase>",
+        "more|over <length> after|aftermath <date>",
+        lambda n, date: from_now.longer_than(n, FUTURE, date),
+    ),
+    (
+        "<phrase>",
+        "more|over <length> before <date>",
+        lambda n, date: from_now.longer_than(n, PAST, date),
+    ),
+    (
+        "<phrase>",
+        "more|over <length> <behind>",
+        lambda n: from_now.longer_than(n, PAST),
+    ),
+    (
+        "<phrase>",
+        "more|over <spread> <behind>",
+        lambda n: from_now.longer_than(n[0], PAST),
+    ),
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from diplomacy_events.phrases.fragments import must_be_whole
 from diplomacy_events.phrases.lexicon import word_set
 from diplomacy_events.phrases.now import Now, Toward, UnreadError
 from diplomacy_events.phrases.tense import sentence_around
@@ -35,11 +36,15 @@ DETERMINERS = word_set("the a an his her its their our my this these those some 
 SUBJECTS = word_set("he she it they we i you there")
 ARTICLES = re.compile(r"\b(?:the|its|their)\s", re.IGNORECASE)
 POSSESSIVE = re.compile(r"(?<=[a-z])['’]s\b|(?<=s)['’](?=\s)")
+# "Jan. 20's inauguration".
+OF_DAY = re.compile(r"['’]s\b")
 NEXT = re.compile(r"\s+[\"“‘']?([A-Za-z][\w'’-]*)")
 
 
 def names_event(text: str, start: int, end: int, kinds: tuple[str, ...]) -> bool:
     """Return whether a date gives the day of an event: "the May 3 accord"."""
+    if kinds[-1] in NUMBERS and OF_DAY.match(text, end):
+        return True
     if POSSESSIVE.match(text, end) or POSSESSIVE.search(text, max(start, end - 2), end):
         return True
     if not NAMES.issuperset(kinds[1:]) or not NAMES.intersection(kinds):
@@ -56,6 +61,7 @@ def look_from(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...])
     Raises:
         UnreadError: if it counts from something without a known day.
     """
+    must_be_whole(text, start, end, kinds)
     if _from_event(text, end, kinds):
         raise UnreadError("it counts from an event on an unknown day")
     here = now
@@ -88,6 +94,7 @@ def _by_verbs(
             well as remembered.
     """
     sentence = sentence_around(text, start, end)
+    now = now._replace(undone=sentence.undone)
     opens = weekly and text.startswith(("On ", "on "), start)
     if (
         sentence.will

@@ -8,6 +8,7 @@ its sentence. "Could" and "would" indicate neither past nor future.
 import re
 from collections.abc import Sequence
 
+from diplomacy_events.phrases.changed_plans import has_changed, leads_to_new_day
 from diplomacy_events.phrases.lexicon import word_set
 
 __all__ = ["Sentence", "sentence_around"]
@@ -100,18 +101,43 @@ class Sentence:
     """The words before and after a phrase in its sentence.
 
     Attributes:
+        left: the text before it.
+        first: its first word.
         before: the words and signs before it.
         after: those after it.
     """
 
-    def __init__(self, before: str, after: str) -> None:
+    def __init__(self, before: str, first: str, after: str) -> None:
         self.left = before
+        self.first = first
         self.before: Sequence[str] = TOKEN.findall(before)[-MOST_SENTENCE_WORDS:]
         self.after: Sequence[str] = TOKEN.findall(after)[:MOST_SENTENCE_WORDS]
 
     @property
     def will(self) -> bool:
         """Whether a verb of the future before the phrase governs it."""
+        return self._governor() is not None
+
+    @property
+    def undone(self) -> bool:
+        """Whether the sentence says that the plan has changed, or is an earlier one.
+
+        "The visit, originally planned for May" and "the talks due in May were moved" do
+        not show whether that May is past or ahead.
+        """
+        if leads_to_new_day(self.left) or leads_to_new_day(f"{self.left}{self.first} "):
+            return True
+        at = self._governor()
+        words = [word.lower() for word in self.before]
+        # "Due" governs by itself, "planned" with the word after it.
+        if at is not None and words[at] in JOINTS:
+            at -= 1
+        if not at or words[at] not in ARRANGED or words[at - 1] in TO_BE:
+            return False
+        return has_changed(words[:at], [word.lower() for word in self.after])
+
+    def _governor(self) -> int | None:
+        """Return the place of the verb of the future that governs the phrase."""
         words = self.before
         at = len(words) - 1
         while at >= 0:
@@ -120,11 +146,11 @@ class Sentence:
                 while words[at] != ",":
                     at -= 1
             elif _ends_clause(words, at):
-                return False
+                return None
             elif _is_future(words, at):
-                return True
+                return at
             at -= 1
-        return False
+        return None
 
     def _place_between_commas(self, at: int) -> bool:
         """Return whether a comma closes a name that is set off: "Oslo, Norway, on"."""
@@ -259,4 +285,5 @@ def sentence_around(text: str, start: int, end: int) -> Sentence:
     # "Set for Monday": the preposition belongs to the verb as well.
     verb = "for " if text[start : start + 4].lower() == "for " else ""
     before = text[low:start].lstrip(" \n\t\"“‘'")
-    return Sentence(f"{before}{verb}", text[end:high])
+    first = text[start:end].split(maxsplit=1)[0]
+    return Sentence(f"{before}{verb}", first, text[end:high])

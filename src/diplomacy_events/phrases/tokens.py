@@ -39,6 +39,10 @@ class Tokens(NamedTuple):
 MONTH_NAMES = tuple(sorted([w for w, e in LEXICON.items() if e and e[0] == "MONTH"]))[
     ::-1
 ]
+# Figures with "'s" are a decade, unless a month is before them: "Jan. 20's vote".
+UNDATED = r"(?='?\d+\s?'\s?s\b)" + "".join(
+    [rf"(?<!{name}\s)(?<!{name}\.\s)" for name in MONTH_NAMES]
+)
 # What a token consists of. Punctuation without meaning falls between the tokens. Any
 # other character is a token by itself, which the lexicon does not know.
 TOKEN = re.compile(
@@ -52,15 +56,15 @@ TOKEN = re.compile(
               | (?:(?<=\d)t)?\d\d?:\d\d(?::\d\d)?(?!\d)z?   # 18:00, T18:00:00Z
               | \d\d?\s?o'clock\b
               | [012]\d[0-5]\d\s?(?:gmt|utc|[ecmp][sd]?t)\b)  # 1800 GMT
-    | (?P<of_year>\d{3}0\s?'\s?s\b)                      # 1990's
-    | (?P<decade>'?\d*0(?:\s?'\s?)?s\b)                    # 1980s, '80s
+    | (?P<of_year>UNDATED\d{3}0\s?'\s?s\b)               # 1990's
+    | (?P<decade>'?\d*0s\b|UNDATED'?\d*0\s?'\s?s\b)      # 1980s, '80s, 20's
     | (?P<ordinal>\d+(?:st|nd|rd|th)\b)                    # 21st
     | (?P<short>'\s?\d\d(?!\d))                            # '89
     | (?P<quarter>q[1-4]\b|[1-4]q\b)                       # Q3, 3Q
     | (?P<half>h[12]\b|[12]h\b)                            # H1, 1H
     | (?P<number>\d+)
     | (?P<word>mid(?=week|month|year|decade|summer|winter)|[a-z]+|[^\s.,;:'"()\[\]])
-    """.replace("MONTH", "|".join(MONTH_NAMES)),
+    """.replace("MONTH", "|".join(MONTH_NAMES)).replace("UNDATED", UNDATED),
     re.VERBOSE | re.ASCII,
 )
 SPELT = re.compile(r"(\d+)-?([a-z]+)-?(\d+)", re.ASCII)
@@ -142,7 +146,7 @@ FIGURES: dict[str, Callable[[str], Entry]] = {
 # Between two of these a hyphen means "to". Elsewhere it only joins: "third-quarter".
 RANGING = frozenset(
     {"NUMBER", "COUNT", "YEAR", "SHORTYEAR", "YEARMONTH", "DATE", "MONTH", "WEEKDAY"}
-    | {"ORDINAL", "DECADE", "SEASON", "TODAY"}
+    | {"ORDINAL", "DECADE", "SEASON", "TODAY", "present", "now"}
 )
 
 FISCAL: Entry = ("fiscal", None)

@@ -1,8 +1,18 @@
 """The part of the grammar for whole phrases: bounds, ranges, choices, lists."""
 
-from diplomacy_events.phrases import distances, meanings, readings, recurring
+from collections.abc import Callable
+
+from diplomacy_events.phrases import (
+    distances,
+    from_now,
+    meanings,
+    readings,
+    recurring,
+    side_by_side,
+)
 from diplomacy_events.phrases.actions import (
     Action,
+    Pair,
     Production,
     days,
     flatten_list,
@@ -11,6 +21,8 @@ from diplomacy_events.phrases.actions import (
     nothing,
     outer,
     pair,
+    rising,
+    rising_days,
     same,
 )
 
@@ -19,8 +31,16 @@ __all__ = ["LISTS", "VAGUE", "WHOLE"]
 PAST, NEITHER, FUTURE = -1, 0, 1
 
 
-def productions_of_pairs(head: str, joint: str) -> tuple[Production, ...]:
-    """Return the productions of two dates with a word that joins them."""
+def productions_of_days(
+    head: str, joint: str, days: Callable[..., Pair]
+) -> tuple[Production, ...]:
+    """Return the productions of two days of a month with a word that joins them.
+
+    Args:
+        head: what they form.
+        joint: the word.
+        days: what makes them of a month, two numbers, and a year if it is given.
+    """
     return (
         (head, f"MONTH <number> {joint} <number> of|in? <year>?", days),
         (
@@ -28,7 +48,6 @@ def productions_of_pairs(head: str, joint: str) -> tuple[Production, ...]:
             f"<number> {joint} <number> of? MONTH of|in? <year>?",
             lambda first, last, month, year=None: days(month, first, last, year),
         ),
-        (head, f"<date> {joint} <date>", pair),
     )
 
 
@@ -58,9 +77,10 @@ WHOLE: tuple[Production, ...] = (
         "from|beginning|in? <range> period|year?",
         lambda ends: meanings.through(*ends),
     ),
-    ("<phrase>", "in? <choice>", lambda ends: meanings.between(*ends)),
-    ("<phrase>", "in? <list>", meanings.among),
-    ("<phrase>", "between <choice>|<range>", lambda ends: meanings.amid(*ends)),
+    ("<phrase>", "in? <choice>", lambda ends: side_by_side.between(*ends)),
+    ("<phrase>", "in? <list>", side_by_side.among),
+    ("<phrase>", "between <days>|<choice>|<range>", lambda ends: meanings.amid(*ends)),
+    *productions_of_days("<days>", "and", rising_days),
     ("<phrase>", "since in? <date>", meanings.since),
     ("<phrase>", "since in? <range>", lambda ends: meanings.since(ends[0])),
     ("<phrase>", "from|beginning in? <date>", meanings.starting),
@@ -88,27 +108,31 @@ WHOLE: tuple[Production, ...] = (
     (
         "<phrase>",
         "before|just_before <choice>",
-        lambda ends: meanings.before(meanings.beside(1, *ends)),
+        lambda ends: meanings.before(side_by_side.beside(1, *ends)),
     ),
     (
         "<phrase>",
         "after|just_after <choice>",
-        lambda ends: meanings.after(meanings.beside(0, *ends)),
+        lambda ends: meanings.after(side_by_side.beside(0, *ends)),
     ),
     ("<phrase>", "aftermath <date>", meanings.onward),
     (
         "<phrase>",
         "aftermath <range>|<choice>",
-        lambda ends: meanings.onward(meanings.beside(0, *ends)),
+        lambda ends: meanings.onward(side_by_side.beside(0, *ends)),
     ),
-    ("<phrase>", "more|over <length> <behind>", meanings.longer_ago),
     ("<phrase>", "onward <date>", meanings.onward),
     ("<phrase>", "from|beginning in? <date> onwards", meanings.starting),
     ("<phrase>", "in? <date> onwards", meanings.starting),
     ("<phrase>", "in? <date> or_later", meanings.onward),
     ("<phrase>", "in? <date> or_earlier", meanings.up_to),
     ("<phrase>", "over <date>", meanings.within),
-    ("<phrase>", "sometime <phrase>", same),
+    ("<phrase>", "sometime|to_date <phrase>", same),
+    ("<phrase>", "from|beginning|since? in? <date> <to_now>", from_now.to_date),
+    ("<to_now>", "to_date", nothing),
+    ("<to_now>", "to|through|until|dash now|present", nothing),
+    ("<phrase>", "between now and <date>", from_now.between_now_and),
+    ("<phrase>", "from_now to|through|until in? <date>", from_now.from_now_to),
     (
         "<phrase>",
         "<count> week <forth>? WEEKDAY",
@@ -119,7 +143,10 @@ WHOLE: tuple[Production, ...] = (
         "<count>? hours <behind>|<ahead>",
         lambda *_: meanings.within(distances.of_clock()),
     ),
-    *productions_of_pairs("<range>", "to|through|until|dash"),
+    *productions_of_days("<range>", "to|through|until|dash", rising_days),
+    ("<range>", "<date> to|through|until|dash <date>", pair),
+    ("<range>", "<hour> of|from? <range>", same),
+    ("<choice>", "<hour> of|from? <choice>", same),
     ("<range>", "<years>", same),
     ("<range>", "<years> to|through|until <years>", outer),
     ("<years>", "YEAR dash NUMBER|COUNT", readings.years_from),
@@ -149,7 +176,8 @@ WHOLE: tuple[Production, ...] = (
         lambda unit, _: distances.side_by_side(unit, 1, 2),
     ),
     ("<choice>", "<years> or|and <years>", outer),
-    *productions_of_pairs("<choice>", "or|and"),
+    *productions_of_days("<choice>", "or|and", days),
+    ("<choice>", "<date> or|and <date>", pair),
 )
 
 # Several dates of one kind; the period goes from the first to the last.
@@ -160,8 +188,11 @@ LISTS: tuple[Production, ...] = (
         "<numbers> of? MONTH of|in? <year>?",
         lambda numbers, month, year=None: monthdays(month, numbers, year),
     ),
-    ("<numbers>", "<number> <number> and|or <number>", flatten_list),
-    ("<numbers>", "<number> <numbers>", flatten_list),
+    ("<list>", "<hour> of? <list>", same),
+    ("<numbers>", "<some> and|or <some>", flatten_list),
+    ("<numbers>", "<some> <numbers>", flatten_list),
+    ("<some>", "<number>", same),
+    ("<some>", "<number> to|through|dash <number>", rising),
     *in_a_row(
         *("<weekday>", "WEEKDAY", recurring.weekday),
         *("WEEKDAY of? <week>", readings.weekday_within),
@@ -183,7 +214,21 @@ LISTS: tuple[Production, ...] = (
 # Words for a time without bounds.
 VAGUE: tuple[Production, ...] = (
     ("<vague>", "VAGUE", same),
-    ("<vague>", "earlier|later|sometime|present", look_within(NEITHER)),
+    (
+        "<vague>",
+        "earlier|later|from_now|sometime|to_date|present",
+        look_within(NEITHER),
+    ),
+    ("<vague>", "now", look_within(NEITHER)),
+    ("<vague>", "until now", look_within(PAST)),
+    ("<vague>", "<halved> ago", look_within(PAST)),
+    ("<vague>", "<halved> earlier|before|previous|<ahead>", look_within(NEITHER)),
+    ("<halved>", "half a? <unit>", nothing),
+    ("<halved>", "a? half|quarter <unit>", nothing),
+    ("<halved>", "a? quarter of a <unit>", nothing),
+    ("<halved>", "<count> UNITS of a <unit>", nothing),
+    ("<halved>", "<count> and a? half UNITS", nothing),
+    ("<halved>", "<length> and a? half", nothing),
     ("<vague>", "past", look_within(PAST)),
     ("<vague>", "over|within|about <vague>", same),
     ("<vague>", "<indefinite>", look_within(NEITHER)),

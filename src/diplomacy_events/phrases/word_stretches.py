@@ -28,6 +28,10 @@ PLAIN = str.maketrans(
 # Characters that may separate two words of one phrase: a full stop only after a short
 # form, a comma only between the parts of one date.
 GAP, STOP, COMMA = re.compile(r"'?\s*"), re.compile(r"\.\s*"), re.compile(r"\.?,\s*")
+# A bracket may hold the date of the weekday before it.
+BRACKET = re.compile(r"\.?,?\s*[(\[](?=[^()\[\]\n]{1,30}[)\]])")
+THE_DAY = re.compile(r"the\s+\d{1,2}(?:st|nd|rd|th)(?:\s*[)\]]|\s+of\s)")
+OF_MONTH = frozenset({"MONTH", "number", "ordinal", "iso", "slashed", "dotted"})
 SHORT = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov"}
     | {"dec", "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri"}
@@ -37,7 +41,7 @@ WORDS = frozenset(word for key in KNOWN for word in key.split())
 # Kinds that mean a time by themselves, and kinds that do so only beside another word.
 STRONG = frozenset(
     {"MONTH", "WEEKDAY", "HOLIDAY", "TODAY", "DATE", "YEARMONTH", "DECADE"}
-    | {"OFYEAR", "QUARTER", "HALF", "YEAR", "VAGUE"}
+    | {"OFYEAR", "QUARTER", "HALF", "YEAR", "VAGUE", "now"}
 )
 WEAK = frozenset(
     {"day", "week", "weekend", "month", "quarter", "year", "decade", "century"}
@@ -122,7 +126,33 @@ def _go_together(run: list[_Token], token: _Token, plain: str) -> bool:
             and (token.dated or token.raw in LAST_OF_LIST)
             and COMMA.fullmatch(plain, *gap)
         )
+        or _is_same_day(run, token, plain)
     )
+
+
+def _is_same_day(run: list[_Token], token: _Token, plain: str) -> bool:
+    """Return whether a sign joins a weekday and its date: "on Wednesday (Nov. 6)"."""
+    first, second = _kind(run[-1]), _kind(token)
+    sign = BRACKET.match(plain, run[-1].end)
+    if first == "DAYTIME" and len(run) > 1 and _kind(run[-2]) == "WEEKDAY":
+        first = "WEEKDAY"
+        sign = sign or COMMA.match(plain, run[-1].end)
+    if THE_DAY.match(plain, token.start):
+        second = "ordinal"
+        sign = sign or COMMA.match(plain, run[-1].end)
+    days = {first, second}
+    return (
+        sign is not None
+        and sign.end() == token.start
+        and "WEEKDAY" in days
+        and not days.isdisjoint(OF_MONTH)
+    )
+
+
+def _kind(token: _Token) -> str:
+    """Return the kind of a word, or the name of the pattern of figures."""
+    entry = KNOWN.get(token.raw)
+    return entry[0] if entry else token.name
 
 
 def _token(match: re.Match[str], text: str, named: set[str]) -> _Token | None:
