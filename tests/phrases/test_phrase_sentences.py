@@ -69,7 +69,7 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
 
 
 def test_a_verb_of_the_future_does_not_move_all_words() -> None:
-    """It does not decide the year of a quarter, nor words that look back by themselves.
+    """Some words look back by themselves, and results of a quarter are published later.
 
     In a list, the first months look back from the last.
     """
@@ -77,9 +77,29 @@ def test_a_verb_of_the_future_does_not_move_all_words() -> None:
         {
             f"They will meet {words}.": {words: edtf}
             for words, edtf in {
-                "on the last Friday of the fourth quarter": "2023-12-29",
                 "since Monday": "2024-05-13/..",
                 "in April, May and June": "[2024-04-01..2024-06-30]",
+                "for the fourth quarter": "[2023-10-01..2023-12-31]",
+                "in the fourth fiscal quarter": "[2023-10-01..2023-12-31]",
+            }.items()
+        }
+    )
+
+
+def test_a_verb_of_the_future_decides_the_year_of_a_quarter() -> None:
+    """Plans for a quarter are ahead, if the quarter is not that of results."""
+    check(
+        {
+            f"They will meet {words}.": {words: edtf}
+            for words, edtf in {
+                "in the fourth quarter": "[2024-10-01..2024-12-31]",
+                "during the fourth quarter": "[2024-10-01..2024-12-31]",
+                "in Q4": "[2024-10-01..2024-12-31]",
+                "in the second quarter": "[2024-04-01..2024-06-30]",
+                "in the first quarter": "[2025-01-01..2025-03-31]",
+                "by the first quarter": "[..2025-03-31]",
+                "early in the first quarter": "2025-01",
+                "on the last Friday of the fourth quarter": "2024-12-27",
             }.items()
         }
     )

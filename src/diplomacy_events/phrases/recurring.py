@@ -233,12 +233,14 @@ def season(first: int) -> Recurring:
 def quarter(number: int) -> Recurring:
     """Return a quarter of the calendar year; the final one is -1."""
     first = 3 * (number if number > 0 else number + 5) - 2
-    return _yearly(lambda year: months(year, first, 3, Unit.QUARTER), QUARTER_AHEAD)
+    return _yearly(
+        lambda year: months(year, first, 3, Unit.QUARTER), QUARTER_AHEAD, tensed=True
+    )
 
 
 def fiscal(number: int) -> Recurring:
     """Return a quarter of a firm's year, which news reports only when it is past."""
-    return attrs.evolve(quarter(number), ahead=None)
+    return attrs.evolve(quarter(number), ahead=None, tensed=False)
 
 
 def months_to(first: int, last: int) -> Recurring:

@@ -13,6 +13,9 @@ __all__ = ["look_from", "names_event"]
 # The verb decides the direction of words of these kinds.
 WEEKDAYS = frozenset({"WEEKDAY", "weekend"})
 YEARLY = frozenset({"MONTH", "HOLIDAY", "SEASON"})
+QUARTERS = frozenset({"QUARTER", "quarter"})
+OF_RESULTS = frozenset({"ORDINAL", "QUARTER"})
+DURING = re.compile(r"during\b|throughout\b", re.IGNORECASE)
 NUMBERS = frozenset({"NUMBER", "ORDINAL"})
 # Words before the name of an event that give its day.
 NAMES = frozenset(
@@ -74,6 +77,10 @@ def look_from(now: Now, text: str, start: int, end: int, kinds: tuple[str, ...])
     if YEARLY.intersection(kinds) and not names_event(text, start, end, kinds):
         bare = NUMBERS.isdisjoint(kinds)
         return _by_verbs(here, text, start, end, weekly=False, bare=bare)
+    bare = kinds[0] in OF_RESULTS and not DURING.match(text, start)
+    if QUARTERS.intersection(kinds) and not bare:
+        # Results "for the third quarter" will be published after it.
+        return _by_verbs(here, text, start, end, weekly=False, bare=False)
     if kinds[0] == "in" and LENGTHS.intersection(kinds):
         return here._replace(record=sentence_around(text, start, end).record)
     return here
