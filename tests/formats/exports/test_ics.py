@@ -313,6 +313,6 @@ def test_sources_are_not_events() -> None:
     source = Source(id="s", publisher="X")
     assert FORMAT.omitted(Dataset(sources=[source], version="1")) == (
         (None, "version", "a calendar has no place for it"),
-        (None, "Source", "a calendar has no place for it (in 1)"),
+        (None, "Source", "a calendar has no place for it (in 1 object)"),
     )
     assert FORMAT.omitted(Dataset()) == ()
