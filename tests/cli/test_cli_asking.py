@@ -475,6 +475,12 @@ def test_events_are_listed(cli: Cli, tmp_path: Path) -> None:
     assert "sources disagree" not in cli("events", "--id", "xi-visits-moscow").stdout
 
 
+def test_a_type_may_be_named_as_the_table_names_it(cli: Cli) -> None:
+    """The table has the names of classes."""
+    done = cli("query", "--type", "StateVisit")
+    assert done.stdout == cli("query", "--type", "visit").stdout != ""
+
+
 def test_candidates_are_listed(cli: Cli) -> None:
     """The list gives their reasons, the most likely first."""
     found = ARTICLE.candidates()

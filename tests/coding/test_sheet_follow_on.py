@@ -164,6 +164,8 @@ def test_an_object_is_never_suggested_for_its_own_reference(field: str) -> None:
     found = faults(changed(("  visitors: lind\n", visit)))
     (unknown,) = [fault for fault in found if "'lind-visit'" in fault.problem]
     assert "lind-visits'" not in unknown.problem
+    assert "the record must be in this sheet" in unknown.problem
+    assert ("after they are merged" in unknown.problem) is (field == "same_as")
 
 
 def test_a_group_is_not_suggested_as_its_own_member() -> None:

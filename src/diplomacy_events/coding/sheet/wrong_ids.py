@@ -24,6 +24,7 @@ MOST_HINTS = 100
 """The most unknown ids that are compared with all known ones."""
 MOST_LISTED = 5
 """The most lines or ids that one message lists."""
+SAME = "same_as"
 CLASSES = [kind.cls.__name__ for kind in ACTOR_KINDS]
 
 Use = tuple[WrongIdError, Fault]
@@ -104,6 +105,10 @@ class WrongIds:
             return "; put a comment on its own line"
         fit = self._fitting(found)
         way = "declare it, or correct it"
+        if not _is_actor(error) and error.fit != (Source.__name__,):
+            way = "the record must be in this sheet"
+            if SAME in found[0][1].path:
+                way += "; records of several sheets are united after they are merged"
         if " " in error.id:
             way = "put commas between ids"
         if State.__name__ in error.fit:
