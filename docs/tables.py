@@ -12,7 +12,6 @@ from diplomacy_events import Dataset, errors, formats
 from diplomacy_events.arrow import schema
 from diplomacy_events.cli.filter_options import filters
 from diplomacy_events.codebook import paragraphs_of
-from diplomacy_events.extras import INSTALL
 from diplomacy_events.formats.format import Format, Omission
 from diplomacy_events.formats.rdf import terms
 from diplomacy_events.model.description import (
@@ -27,22 +26,6 @@ from diplomacy_events.vocabulary import CLOSE_ACTS, VOCABULARIES
 
 ROOT = Path(__file__).parent.parent
 THINGS: list[Any] = [Dataset, *CLASSES.values()]
-USES = {
-    "agreement": "Krippendorff's alpha and other measures of agreement",
-    "calendar": "calendar files (`.ics`)",
-    "excel": "Excel workbooks (`.xlsx`)",
-    "frames": "data frames, Arrow, Parquet and `scan`",
-    "graph": "graphs for Gephi and networkx (`.graphml`)",
-    "hypothesis": "property tests with our strategies",
-    "pictures": "pictures as PNG and PDF",
-    "rich": "wide tables and progress bars on a terminal",
-    "sheets": "coding sheets",
-    "spark": "`scan` with Apache Spark, which also needs Java",
-    "sphinx": "records in pages that Sphinx builds",
-    "texts": "the text of a web page or a PDF (`coding.extract`)",
-    "zstd": "files that end in `.zst`",
-}
-"""The purpose of each extra. Extras for developers are not listed."""
 SAID = {
     "Cite as": "`Dataset.citation`",
     "Count": "how many there are",
@@ -67,7 +50,6 @@ def all_tables() -> dict[str, str]:
         "linked_classes": (("class", "is also"), linked_classes()),
         "labels": (("label", "field"), labels()),
         "filters": (("filter", "meaning"), filter_options()),
-        "extras": (("extra", "for", "command"), extras()),
         "error_classes": (("error", "is also", "when"), error_classes()),
     }
     made |= {
@@ -96,12 +78,6 @@ def floors() -> Iterator[Sequence[str]]:
     for depth, layer in enumerate(whole):
         for name in layer.split(" | "):
             yield str(len(whole) - depth), f"`{name}`", first_line(name)
-
-
-def extras() -> Iterator[Sequence[str]]:
-    """Yield the extras for users, each with the command that installs it."""
-    for extra, use in USES.items():
-        yield f"`{extra}`", use, f"`{INSTALL.format(extra=extra)}`"
 
 
 def filter_options() -> Iterator[Sequence[str]]:

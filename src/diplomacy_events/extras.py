@@ -23,8 +23,9 @@ def import_extra(module: str, *, extra: str) -> Any:
     except ModuleNotFoundError as error:
         if error.name != library:
             raise
+        way = f"{INSTALL.format(extra=extra)}, in the folder of the repository"
         raise MissingExtraError(
-            f"this needs the library {library}: {INSTALL.format(extra=extra)}",
+            f"this needs the library {library}: {way}",
             name=library,
             extra=extra,
         ) from error

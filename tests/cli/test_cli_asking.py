@@ -23,6 +23,7 @@ from diplomacy_events import (
     field,
     load_article,
     loads,
+    read,
 )
 from diplomacy_events.cli.filter_options import filters
 from diplomacy_events.dataset.ask import CHOICES, FILTERS, TYPES, ask
@@ -474,11 +475,18 @@ def test_events_are_listed(cli: Cli, tmp_path: Path) -> None:
     assert "sources disagree" not in cli("events", "--id", "xi-visits-moscow").stdout
 
 
+def test_a_type_may_be_named_as_the_table_names_it(cli: Cli) -> None:
+    """The table has the names of classes."""
+    done = cli("query", "--type", "StateVisit")
+    assert done.stdout == cli("query", "--type", "visit").stdout != ""
+
+
 def test_candidates_are_listed(cli: Cli) -> None:
     """The list gives their reasons, the most likely first."""
     found = ARTICLE.candidates()
     done = cli("candidates", "--limit", "1")
-    assert done.stdout.splitlines()[1].split()[:3] == [
+    assert done.stdout.splitlines()[1].split()[:4] == [
+        "1",
         found[0].one,
         found[0].other,
         str(found[0].points),
@@ -490,6 +498,37 @@ def test_candidates_are_listed(cli: Cli) -> None:
     done = cli("candidates", "-", stdin=visit)
     assert (done.returncode, done.stdout) == (0, "")
     assert "no two records seem to report" in done.stderr
+
+
+def test_candidates_are_united_by_their_numbers(cli: Cli, tmp_path: Path) -> None:
+    """The numbers are those of the whole list; nothing else changes."""
+    found = ARTICLE.candidates()
+    done = cli("candidates", "--unite", "2, 1", "--output", "united.json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    united = ARTICLE.unite([found[1], found[0]])
+    assert read(tmp_path / "united.json") == united
+    done = cli("candidates", "--unite", "1", "--output", "-")
+    assert loads(done.stdout) == ARTICLE.unite(found[:1])
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ("--unite 0 --output x.json", "there is no pair 0: there are"),
+        ("--unite 1,999 --output x.json", "there is no pair 999: there are"),
+        ("--unite one --output x.json", "expected a whole number, 0 or more, got 'one"),
+        ("--unite 1", "--unite and --output go together: pass --output too"),
+        ("--output x.json", "--unite and --output go together: pass --unite too"),
+    ],
+)
+def test_wrong_numbers_of_candidates_are_refused(
+    cli: Cli, tmp_path: Path, options: str, problem: str
+) -> None:
+    """Nothing is written."""
+    done = cli("candidates", *options.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert problem in done.stderr
+    assert not (tmp_path / "x.json").exists()
 
 
 def test_formats_are_listed(cli: Cli) -> None:

@@ -107,7 +107,10 @@ def test_a_text_has_to_be_utf_8(cli: Cli, coded: Dataset, tmp_path: Path) -> Non
     (tmp_path / "latin.txt").write_bytes("Stra\u00dfe".encode("latin-1"))
     done = cli("validate", "communique.json", "--text", "latin.txt")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "byte 4: expected UTF-8, got b'\\xdf'" in done.stderr
+    assert (
+        "byte 4: expected UTF-8, got b'\\xdf' in line 1; save the file as UTF-8"
+        in done.stderr
+    )
 
 
 def test_converting_lists_what_is_left_out(
@@ -154,7 +157,7 @@ def test_a_format_of_bytes_is_printed_as_it_is(
             "to start a sheet from it: diplomacy-events new page.h",
         ),
         (["convert", "communique.json", "x.txt"], "no format has the suffix"),
-        (["validate", "."], ".plover.jsonl (.sheet for a sheet; or name its"),
+        (["validate", "x.y"], ".plover.jsonl (.sheet for a sheet; or name its"),
         (["convert", "communique.json", "x.csvv"], "did you mean '.csv'"),
         (["show", "x.ics"], "the format ics cannot be read, only written\n"),
         (["validate", "x.ics"], "the format ics cannot be read, only written\n"),

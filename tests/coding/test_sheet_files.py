@@ -120,11 +120,14 @@ def test_a_text_that_is_meant_is_not_missing(
     assert told in problem
 
 
+SAVE = "save the file as UTF-8"
+
+
 def test_bytes_that_are_no_text_are_reported_by_their_line(folder: Path) -> None:
     """A sheet must be UTF-8."""
     (folder / "a.sheet").write_bytes(b"text: a\ntitle: caf\xe9\n")
     assert problems(folder / "a.sheet") == [
-        "line 2, sheet: expected UTF-8, got b'\\xe9'"
+        "line 2, sheet: expected UTF-8, got b'\\xe9'; " + SAVE
     ]
     (folder / "a.sheet").write_bytes(b"\n\xe9")
     (problem,) = problems(folder / "a.sheet")
@@ -279,14 +282,14 @@ def test_a_file_in_another_encoding_is_listed_once(folder: Path) -> None:
     (folder / "team.actors").write_bytes(b"a: State; A\n# \xe9\n")
     with pytest.raises(FormatError) as caught:
         read_all(folder / "*.sheet")
-    told = f"line 2, {folder / 'team.actors'}: expected UTF-8, got b'\\xe9'"
+    told = f"line 2, {folder / 'team.actors'}: expected UTF-8, got b'\\xe9'; {SAVE}"
     assert [str(one) for one in caught.value.faults] == [told]
     (folder / "b.txt").write_bytes(b"\xe9")
     with pytest.raises(FormatError) as caught:
         read_all(folder / "*.sheet")
     assert [str(one) for one in caught.value.faults] == [
         told,
-        f"line 1, {folder / 'b.txt'}: expected UTF-8, got b'\\xe9'",
+        f"line 1, {folder / 'b.txt'}: expected UTF-8, got b'\\xe9'; {SAVE}",
     ]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from diplomacy_events import FormatError, Group, Person, Role, State
+from diplomacy_events import FormatError, Group, Person, Role, State, write_sheet
 from diplomacy_events.coding import compile
 from planted import DENIAL, TEXT, changed, compiled, faults
 
@@ -51,6 +51,33 @@ def test_members_and_titles_are_written_with_commas_between() -> None:
     assert actors["x"] == Person(id="x", name="Rudolf", roles=roles)
     members = ["arvandia", "belmoria"]
     assert actors["y"] == Group(id="y", name="The Two", members=members)
+
+
+@pytest.mark.parametrize("state", ["arvandia", "NOR"])
+def test_a_group_of_one_state_is_refused(state: str) -> None:
+    """It would make the state a member; what was probably meant is told."""
+    line = f"  x: Group of {state}; senior official\n"
+    (fault,) = faults(changed(("actors:\n", f"actors:\n{line}")))
+    assert (fault.line, fault.id) == (6, "x")
+    assert f"write 'Person, official of {state}'" in fault.problem
+
+
+def test_a_group_of_one_shared_state_is_refused() -> None:
+    """As one that the sheet describes is; a person may be the only known member."""
+    sheet = DENIAL.replace("  a: State; A", "  a: Group of {}; G") + "  at: ¶1\n"
+    shared = [State(id="b", name="B"), Person(id="c", name="C")]
+    with pytest.raises(FormatError, match="'b' is a state"):
+        compile(sheet.format("b"), TEXT, actors=shared)
+    made = compile(sheet.format("c"), TEXT, actors=shared)
+    assert made.actors["a"] == Group(id="a", name="G", members=["c"])
+
+
+def test_the_long_form_of_a_group_may_have_one_state() -> None:
+    """It says that these are members."""
+    long = "  x:\n    type: Group\n    name: X\n    members: arvandia\n"
+    made = compiled(("actors:\n", f"actors:\n{long}"))
+    assert made.actors["x"] == Group(id="x", name="X", members=["arvandia"])
+    assert compile(write_sheet(made, TEXT), TEXT) == made
 
 
 def test_a_state_that_is_not_known_by_its_code_needs_a_name() -> None:

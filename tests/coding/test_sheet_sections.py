@@ -41,7 +41,7 @@ def test_an_unknown_key_is_reported_with_what_it_may_mean(
     key: str, problem: str
 ) -> None:
     """It may be a key of the source, the name of a kind, or the heading of a record."""
-    (fault,) = sections(f"{key}: x\n").faults
+    (fault,) = sections(f"{key}:\n  x: y\n").faults
     assert problem in fault.problem
 
 

@@ -160,7 +160,7 @@ def test_spaces_at_the_end_of_a_line_are_kept_in_its_text(
         ("a: b\nbroken\n c: d\n\n e: f\ng: h\n", {2}, "broken c d e f"),
         ("a:\n  b:\n    c: d\n   broken\ng: h\n", {1, 2, 4}, "broken"),
         ("a:\n   b: c\n  - d\n  - e\ng: h\n", {1}, "d e"),
-        ("a:\n  > b\nbroken\n  # c\ng: h\n", {3}, "broken c"),
+        ("a:\n  > b\nbroken\n  # c\ng: h\n", {1, 3}, "broken c"),
         ("# a:\nbroken\ng: h\n", {2}, "broken"),
         ("a:\n  - b: c\n  broken\ng: h\n", {1, 3}, "broken"),
     ],

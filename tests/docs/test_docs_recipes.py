@@ -1,10 +1,15 @@
 """The recipes that need more than a prompt, run as their pages say."""
 
+import doctest
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from commands import unwatched
 
@@ -59,3 +64,25 @@ def test_a_plug_in_that_is_installed_is_found(tmp_path: Path) -> None:
         "True",
         "xi-visits-moscow.evidence: a line has a date and a gist",
     ]
+
+
+def test_reports_of_one_event_are_united_on_the_command_line(
+    cli: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """The commands of the page print what it shows, on the sheets that it writes."""
+    page = "one-event-in-many-sources.md"
+    names: dict[str, Any] = {}
+    for example in doctest.DocTestParser().get_examples(PAGES[page]):
+        exec(example.source, names)  # noqa: S102  # the page is ours
+        if "datasets" in names and len(names["datasets"]) == len(names["articles"]):
+            break
+    shutil.copytree(names["folder"].name, tmp_path, dirs_exist_ok=True)
+    names["folder"].cleanup()
+    printed = []
+    for line in block(page, "console").splitlines():
+        if line.startswith("$ "):
+            done = cli(*shlex.split(line)[2:])
+            assert (done.returncode, done.stderr) == (0, "")
+            printed += [line, *done.stdout.splitlines()]
+    assert printed == block(page, "console").splitlines()
+    assert "cancelled" in (tmp_path / "visit.svg").read_text("utf-8")

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.filter_options import add_questions, records_of
-from diplomacy_events.cli.inputs import STDIN, add_file, dataset_of, whole_number
+from diplomacy_events.cli.inputs import (
+    STDIN,
+    add_file,
+    dataset_of,
+    is_sheet,
+    main_texts,
+    refuse_stdin_twice,
+    text_named,
+    whole_number,
+)
 from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
 from diplomacy_events.errors import UnknownNameError
 from diplomacy_events.terminal import escape_json
@@ -32,6 +41,8 @@ def _show(options: Namespace) -> int:
             raise UsageError(
                 f"there is no file {options.id!r}; in the bundled article, {error}"
             ) from error
+    if options.text is not None:
+        raise UsageError("--text is for one record: give its id")
     dataset = dataset_of(options.file, options.format, limit=options.unpacked_limit)
     if options.json:
         from diplomacy_events.formats import dumps
@@ -86,7 +97,10 @@ def _means_id(options: Namespace) -> bool:
 def _show_one(options: Namespace) -> int:
     if options.all:
         raise UsageError("--all prints every record: leave out the record's id")
-    dataset = dataset_of(options.file, options.format, limit=options.unpacked_limit)
+    file, text = options.file, options.text
+    refuse_stdin_twice(file or "", text or "")
+    sheet = file is not None and options.format is None and is_sheet(file)
+    dataset = dataset_of(file, options.format, text=text, limit=options.unpacked_limit)
     try:
         record = dataset.records[options.id]
     except UnknownNameError as error:
@@ -96,7 +110,8 @@ def _show_one(options: Namespace) -> int:
 
         say(json_text(unstructure(record)))
     else:
-        say(str(dataset.card(record)))
+        text = text_named(file) if sheet and text is None else text
+        say(str(dataset.card(record, *(main_texts(dataset, text) if text else ()))))
     return FINE
 
 
@@ -120,6 +135,12 @@ def _add_show(parser: ArgumentParser) -> None:
     add_file(parser, optional=True)
     parser.add_argument(
         "id", metavar="ID", nargs="?", help="the id of one record to print in full"
+    )
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        help="the text that it was coded from, to print the words of its evidence "
+        "(default for a sheet: the text that it names)",
     )
     parser.add_argument("--all", action="store_true", help="print every record in full")
     parser.add_argument(

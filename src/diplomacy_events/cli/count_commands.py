@@ -1,12 +1,19 @@
 """Commands that count records, and that find records of the same event."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from diplomacy_events.cli.command import FINE, Command
+from diplomacy_events.cli.command import FINE, Command, UsageError
 from diplomacy_events.cli.filter_options import add_questions, records_of
 from diplomacy_events.cli.inputs import add_file, dataset_of, whole_number
 from diplomacy_events.cli.looks import add_look, look
+from diplomacy_events.cli.output import write_or_print
 from diplomacy_events.cli.printing import json_text, note, print_table, say, say_data
+
+if TYPE_CHECKING:
+    from diplomacy_events.dataset import Dataset
+    from diplomacy_events.dataset.candidates import Candidate
 
 __all__ = ["COMMANDS"]
 
@@ -103,8 +110,12 @@ def _add_events(parser: ArgumentParser) -> None:
 
 
 def _candidates(options: Namespace) -> int:
+    _must_go_together(options)
     dataset = dataset_of(options.file, options.format, limit=options.unpacked_limit)
     candidates = dataset.candidates(window=options.window)
+    if options.unite is not None:
+        write_or_print(_united(dataset, candidates, options), options.output, None)
+        return FINE
     listed = candidates if options.limit is None else candidates[: options.limit]
     if options.json:
         values = [
@@ -121,11 +132,40 @@ def _candidates(options: Namespace) -> int:
         note("no two records seem to report the same event")
     else:
         rows = [
-            (each.one, each.other, str(each.points), "; ".join(each.reasons))
-            for each in listed
+            (str(at), each.one, each.other, str(each.points), "; ".join(each.reasons))
+            for at, each in enumerate(listed, 1)
         ]
-        print_table(("one", "other", "points", "reasons"), rows)
+        print_table(("number", "one", "other", "points", "reasons"), rows)
     return FINE
+
+
+def _must_go_together(options: Namespace) -> None:
+    """Refuse one of the options that unite pairs without the other.
+
+    Raises:
+        UsageError: if only one is given.
+    """
+    if (options.unite is None) != (options.output is None):
+        missing = "--output" if options.output is None else "--unite"
+        raise UsageError(f"--unite and --output go together: pass {missing} too")
+
+
+def _united(
+    dataset: "Dataset", candidates: "Sequence[Candidate]", options: Namespace
+) -> "Dataset":
+    """Return the dataset with the pairs united that have the given numbers.
+
+    Raises:
+        UsageError: if there is no pair with a number.
+    """
+    wrong = [one for one in options.unite if not 0 < one <= len(candidates)]
+    if wrong:
+        raise UsageError(f"there is no pair {wrong[0]}: there are {len(candidates)}")
+    return dataset.unite([candidates[one - 1] for one in options.unite])
+
+
+def _numbers(text: str) -> list[int]:
+    return [whole_number(one.strip()) for one in text.split(",")]
 
 
 def _add_candidates(parser: ArgumentParser) -> None:
@@ -140,6 +180,16 @@ def _add_candidates(parser: ArgumentParser) -> None:
         "--limit", type=whole_number, help="list only this many, the likeliest first"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--unite",
+        metavar="NUMBERS",
+        type=_numbers,
+        help="the numbers of the pairs that are right, such as 1,2: instead of a list, "
+        "write the dataset with their records marked as the same event",
+    )
+    parser.add_argument(
+        "--output", metavar="OUT", help="the output file of --unite; - prints it"
+    )
 
 
 COMMANDS = (

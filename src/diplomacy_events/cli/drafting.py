@@ -24,6 +24,8 @@ ABOUT = {
 }
 # Options that apply to one text only.
 SINGLE = ("title", "url", "id", "output")
+WAY = "pass its encoding"
+OPTION = "pass its encoding, such as --encoding cp1252"
 EXTRACTED = (".html", ".htm", ".pdf")
 
 
@@ -107,7 +109,14 @@ def _extract_input(file: str, encoding: str | None) -> "Extract":
 
     suffix = os.path.splitext(file)[1].lower()
     if file != STDIN and suffix in (*EXTRACTED, ".txt"):
-        return extract(file, encoding=encoding)
+        try:
+            return extract(file, encoding=encoding)
+        except FormatError as error:
+            faults = [
+                one._replace(problem=one.problem.replace(WAY, OPTION))
+                for one in error.faults
+            ]
+            raise FormatError(error.heading, faults=tuple(faults)) from error
     if encoding is not None:
         raise UsageError("--encoding is for files ending in .txt, .html or .htm")
     text = text_of(file)

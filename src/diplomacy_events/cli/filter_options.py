@@ -82,10 +82,14 @@ def answers(options: Namespace) -> "tuple[Records[Any], str | None]":
     """
     from diplomacy_events.dataset.ask import ask
     from diplomacy_events.model.description import PARTS
+    from diplomacy_events.model.record_kinds import RECORD_KINDS
 
     if options.certainty and options.during is None:
         raise UsageError("--certainty needs --during")
     asked = {name: getattr(options, name) for name in filters()}
+    # The table of `query` shows the names of classes.
+    singular = {kind.cls.__name__: kind.singular for kind in RECORD_KINDS}
+    asked["type"] = singular.get(options.type, options.type)
     dataset: Dataset | Records[Any]
     if options.file == STDIN and options.format in (None, "json"):
         data = bytes_of(STDIN)

@@ -14,6 +14,7 @@ from diplomacy_events.errors import Fault, FormatError, UnknownNameError
 if TYPE_CHECKING:
     from diplomacy_events.dataset import Dataset
     from diplomacy_events.formats.format import Format
+    from diplomacy_events.model.source_text import SourceText
 
 __all__ = [
     "SHEET",
@@ -24,6 +25,7 @@ __all__ = [
     "bytes_of",
     "dataset_of",
     "is_sheet",
+    "main_texts",
     "must_fit",
     "naming",
     "refuse_stdin_twice",
@@ -33,6 +35,7 @@ __all__ = [
 ]
 
 STDIN = "-"
+SAVE_AS = "save the file as UTF-8"
 SHEET = ".sheet"
 """The suffix of coding sheets, which are not a format: they need their texts."""
 TABLES = (".csv", ".xlsx")
@@ -139,12 +142,37 @@ def dataset_of(
     if not os.path.lexists(file) and not os.path.splitext(file)[1]:
         # A word without a suffix is not about formats, but may be no file at all.
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), file)
+    _refuse_mistaken(file, format)
     with naming(format, option, file):
         own = file.lower().endswith(TABLES) and format is None
         what = "be read, only written" + (f"; {OWN_TABLE}" if own else "")
         chosen = format_of_path(file, format)
         must_fit(chosen, "reads", what)
     return read(file, format, **_limited(chosen.read_path or chosen.loads, limit))
+
+
+def _refuse_mistaken(file: str, format: str | None) -> None:
+    """Refuse a folder that no format reads, and a sheet with another suffix.
+
+    Raises:
+        UsageError: if it is one; it says what to do.
+        UnknownNameError: if the format is unknown.
+        OSError: if it cannot be read.
+    """
+    from diplomacy_events.cli.mistaken_files import other_file, other_folder
+    from diplomacy_events.formats.registry import format_of_name
+
+    if format is None:
+        problem = other_file(file)
+        if os.path.isdir(file) and not os.path.splitext(os.path.abspath(file))[1]:
+            problem = other_folder(file, None)
+    else:
+        whole = format_of_name(format).read_path is not None
+        problem = (
+            None if whole or not os.path.isdir(file) else other_folder(file, format)
+        )
+    if problem is not None:
+        raise UsageError(problem)
 
 
 def _limited(
@@ -174,6 +202,25 @@ def text_named(sheet: str) -> str:
     from diplomacy_events.coding.sheet.sheet_files import text_file
 
     return text_file(sheet)
+
+
+def main_texts(dataset: "Dataset", file: str) -> "list[SourceText]":
+    """Return the text in a file, with each source of a dataset that has it.
+
+    Raises:
+        UsageError: if no source has this text.
+        FormatError: if it is not in UTF-8.
+        OSError: if it cannot be read.
+    """
+    from diplomacy_events.model.source_text import SourceText
+    from diplomacy_events.model.sources import sha256_of
+
+    text = text_of(file)
+    digest = sha256_of(text)
+    found = [one for one in dataset.sources if one.sha256 == digest]
+    if not found:
+        raise UsageError(f"{file} is not the text of a source of the dataset")
+    return [SourceText(source=one, text=text) for one in found]
 
 
 @contextmanager
@@ -235,6 +282,7 @@ def text_of(file: str) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
         problem = f"expected UTF-8, got {data[error.start : error.start + 1]!r}"
-        fault = Fault(f"byte {error.start}", problem)
+        fault = Fault(f"byte {error.start}", f"{problem} in line {line}; {SAVE_AS}")
         raise FormatError(f"{file}: not a text file", faults=(fault,)) from error

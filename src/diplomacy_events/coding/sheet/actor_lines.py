@@ -9,7 +9,7 @@ from diplomacy_events.coding.sheet.known import CODE, state_of
 from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import Node, WrongValueError
 from diplomacy_events.coding.sheet.values import Values
-from diplomacy_events.model.actors import ACTOR_KINDS, Actor, State
+from diplomacy_events.model.actors import ACTOR_KINDS, Actor, Group, State
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.nearest import did_you_mean, nearest
 
@@ -102,6 +102,11 @@ def read_actor(values: Values, id: str, node: Node) -> object:
         if not names and cls is State and not CODE.fullmatch(rest):
             way = f"put a semicolon before its name, as in '{cls.__name__}; {rest}'"
             raise WrongValueError(f"{rest!r} is not a code; {way}")
+        if cls is Group and values.known.is_state(text.strip(" ,")):
+            state = text.strip(" ,")
+            way = f"write 'Person, official of {state}'"
+            problem = f"a Group lists its members, and {state!r} is a state; {way}"
+            raise WrongValueError(f"{problem}, or 'Organization of {state}' for a body")
         parts = [node._replace(value=one.strip()) for one in text.split(",")]
         written[field.name] = node._replace(value=parts if field.composite else text)
     return _complete(values, cls, node._replace(value=written), given)

@@ -126,11 +126,9 @@ class _Compiler:
     def __init__(
         self, tree: Tree, text: str | SourceText, actors: tuple[Actor, ...]
     ) -> None:
-        self.sections = Sections(tree.root)
+        self.sections = Sections(tree.root, tree.lost, tree.damaged)
         self._unread = tree.faults
         self.faults = [*tree.faults, *self.sections.faults]
-        # A missing key may be on a line that could not be read.
-        self.sections.meant |= tree.lost
         self.known = Known(actors, tree.lost | self.sections.lost)
         damaged = tree.damaged | self.sections.damaged
         self.declared = Declared(self.known, self.faults, damaged)
@@ -139,6 +137,7 @@ class _Compiler:
         self.values.order = self._order()
         self.values.damaged = damaged
         self.sources = read_sources(self.sections, self.values, main)
+        self._sure_of_source = main.sure
 
     def _order(self) -> Order | None:
         """Return the order of day and month in numeric dates, if the sheet gives it."""
@@ -200,6 +199,7 @@ class _Compiler:
             {**sources, **self.declared.nodes},
             None if some else top,
             unread=sections.unread_actors,
+            unsure_source=not self._sure_of_source,
         )
 
     def _sources(self) -> dict[str, int | None]:

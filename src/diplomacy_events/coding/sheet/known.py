@@ -51,6 +51,11 @@ class Known:
         known = {**{id: type(one) for id, one in self.shared.items()}, **self.classes}
         return [id for id, cls in known.items() if cls.__name__ in names]
 
+    def is_state(self, id: str) -> bool:
+        """Return whether an id or a code is that of a state."""
+        found = self.classes.get(id) or type(self.shared.get(id))
+        return found is State or CODE.fullmatch(id) is not None
+
     def refer(self, written: str, field: Field) -> str:
         """Return the id of the object that a field refers to.
 

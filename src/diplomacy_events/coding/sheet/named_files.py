@@ -132,7 +132,8 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        problem = f"expected UTF-8, got {data[error.start : error.start + 1]!r}"
+        byte = data[error.start : error.start + 1]
+        problem = f"expected UTF-8, got {byte!r}; save the file as UTF-8"
         line = data.count(b"\n", 0, error.start) + 1
         fault = Fault("sheet", problem, line=line)
         raise FormatError(HEADING, faults=(fault,)) from error

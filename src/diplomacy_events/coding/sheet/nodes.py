@@ -28,13 +28,14 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def slugs_of(text: str) -> set[str]:
-    """Return the ids that a text may mean: the whole of it, or its words.
+    """Return the ids that a text may mean: the whole of it, its words, or its end.
 
     >>> sorted(slugs_of("Teo Lind"))
     ['lind', 'teo', 'teo-lind', 'teolind']
     """
     words = SLUG.findall(text.lower())
-    return {"-".join(words), "".join(words), *words}
+    ends = ["-".join(words[start:]) for start in range(len(words))]
+    return {"".join(words), *ends, *words}
 
 
 class WrongValueError(Exception):

@@ -1,7 +1,7 @@
 """The sections of a sheet: the keys of the source, and the objects with ids."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from diplomacy_events.coding.sheet.forms import key_of
@@ -18,10 +18,12 @@ __all__ = [
     "ACTORS",
     "DATASET",
     "DATE_ORDER",
+    "ID",
     "PARTS",
     "SHARED",
     "SOURCES",
     "TEXT",
+    "TOP",
     "Section",
     "Sections",
 ]
@@ -29,6 +31,7 @@ __all__ = [
 TEXT, SHARED = "text", "shared actors"
 DATE_ORDER = "date order"
 DATASET, SOURCES, ACTORS = "dataset", "sources", "actors"
+ID = "id"
 SOURCE_KEYS = tuple([field.name for field in fields(Source)])
 TOP = (TEXT, *SOURCE_KEYS, DATE_ORDER, SHARED, DATASET, SOURCES, ACTORS)
 HEADING = re.compile(r"(\S.*?)\s+(\S+)")
@@ -63,6 +66,11 @@ class Section(NamedTuple):
 class Sections:
     """The sections at the top of a sheet.
 
+    Args:
+        root: all of it.
+        lost: what its unreadable lines may mean: ids, and keys.
+        damaged: the lines of things with unreadable parts.
+
     Attributes:
         root: all of it.
         top: the keys of the source, and other single keys.
@@ -72,10 +80,15 @@ class Sections:
         faults: the unknown keys.
         damaged: lines of sections whose keys have slipped to the top.
         lost: possible ids of objects under unknown keys.
-        meant: the keys that the unknown keys may be misspellings of.
+        meant: the keys that unreadable lines and unknown keys may stand for.
     """
 
-    def __init__(self, root: Node) -> None:
+    def __init__(
+        self,
+        root: Node,
+        lost: Collection[str] = (),
+        damaged: Collection[int | None] = (),
+    ) -> None:
         self.root = root
         self.top: dict[str, Node] = {}
         self.sources: list[Section] = []
@@ -84,8 +97,11 @@ class Sections:
         self.faults: list[Fault] = []
         self.damaged: set[int] = set()
         self.lost: set[str] = set()
-        self.meant: set[str] = set()
-        self._unread = False
+        self.meant: set[str] = set(lost)
+        shared = root.value.get(SHARED)
+        self._unread = SHARED in lost or (
+            shared is not None and shared.empty and shared.line in damaged
+        )
         line = None
         for key, node in root.value.items():
             self._add(key, node, line)
@@ -118,12 +134,14 @@ class Sections:
             self._unread |= SHARED in meant
             self.meant.update(meant or (TOP if isinstance(node.value, str) else ()))
             self.lost.update(*map(slugs_of, (key, *within)))
+            if isinstance(node.value, str) and not {ID, SOURCES}.isdisjoint(meant):
+                self.lost |= slugs_of(node.value)
             if key in PARTS and before is not None:
                 self.damaged.add(before)
 
     def _guess(self, key: str, node: Node, meant: tuple[str, ...]) -> None:
         """Read what is under an unknown key, to report the faults in it too."""
-        id = "-".join(SLUG.findall(key.lower().rpartition(" ")[2]))
+        id = _likely_id(key)
         kind = _likely_kind(node)
         if meant[:1] == (ACTORS,) and not isinstance(node.value, str):
             self.actors += self._listed(node)
@@ -141,7 +159,7 @@ class Sections:
                 id = held.get("id", Node("")).value
                 if not isinstance(id, str) or not id:
                     self.faults.append(one.fault("expected keys, including 'id'"))
-                    values = [item.value for item in held.values()]
+                    values = [item.value for item in (one, *held.values())]
                     words = [item for item in values if isinstance(item, str)]
                     self.lost.update(*map(slugs_of, words))
                     continue
@@ -170,6 +188,24 @@ def _likely_kind(node: Node) -> Kind | None:
     return best if 2 * known[best.label] > len(keys) else None
 
 
+def _spaced(key: str) -> tuple[str, str] | None:
+    """Return the kind and the id of a heading whose id contains spaces."""
+    words = key.split()
+    for end in range(1, len(words)):
+        kind = " ".join(words[:end])
+        ids = SLUG.findall(" ".join(words[end:]).lower())
+        if ids and _kind(kind) is not None:
+            return kind, "-".join(ids)
+    return None
+
+
+def _likely_id(key: str) -> str:
+    """Return the id in an unknown heading: all words after the kind, or the last."""
+    spaced = _spaced(key)
+    last = key.lower().rpartition(" ")[2]
+    return "-".join(SLUG.findall(last)) if spaced is None else spaced[1]
+
+
 def _unknown(key: str) -> str:
     """Return the problem with an unknown key."""
     if key in PARTS:
@@ -179,11 +215,10 @@ def _unknown(key: str) -> str:
     way = f"a section starts with a kind and an id, as in '{kinds[-1]} some-id'"
     if _kind(key) is not None:
         return f"{short(key)} has no id; {way}"
+    if spaced := _spaced(key):
+        kind, id = spaced
+        return f"an id cannot contain spaces: write '{kind} {id}'"
     words = key.split()
-    for end in range(1, len(words)):
-        kind, ids = " ".join(words[:end]), words[end:]
-        if _kind(kind) is not None:
-            return f"an id cannot contain spaces: write '{kind} {'-'.join(ids)}'"
     if len(words) > 1:
         hint = did_you_mean(nearest(key, TOP) or nearest(words[0], [*kinds, SHARED]))
         listed = f"; {way}; the kinds are {', '.join(kinds)}"

@@ -11,7 +11,13 @@ from diplomacy_events.coding.sheet.known import Known
 from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import Node
 from diplomacy_events.coding.sheet.places import Places
-from diplomacy_events.coding.sheet.sections import SOURCE_KEYS, TEXT, Section, Sections
+from diplomacy_events.coding.sheet.sections import (
+    ID,
+    SOURCE_KEYS,
+    TEXT,
+    Section,
+    Sections,
+)
 from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.description import fields
@@ -41,10 +47,12 @@ class Main(NamedTuple):
     Attributes:
         text: the text with its source, or with a substitute source to read the rest.
         in_dataset: whether the source belongs to the dataset.
+        sure: whether its id is known: it may come from a key that is faulty.
     """
 
     text: SourceText
     in_dataset: bool
+    sure: bool = True
 
 
 def read_source(
@@ -69,16 +77,24 @@ def read_source(
             values.wrong(sections.top[name], problem)
     if "publisher" not in about and "publisher" not in sections.meant:
         values.wrong(sections.root._replace(path=("publisher",)), "missing")
+    sure = _is_sure(about, sections)
     if about.get(DAY) is FAULTY or DAY in sections.meant:
         # Any day will do to find phrases that cannot be read on any day.
         about[DAY] = date(2000, 1, 1)
     right = {name: value for name, value in about.items() if value is not FAULTY}
-    if "id" not in right:
+    if ID not in right:
         file = sections.top.get(TEXT, Node("")).value
         name = file if isinstance(file, str) else ""
-        right["id"] = source_id(name, right.get("published"))
+        right[ID] = source_id(name, right.get("published"))
     source = attrs.evolve(stand_in, **right)
-    return Main(SourceText(source=source, text=words), in_dataset=True)
+    return Main(SourceText(source=source, text=words), in_dataset=True, sure=sure)
+
+
+def _is_sure(about: Mapping[str, object], sections: Sections) -> bool:
+    """Return whether the id of a source does not depend on what is faulty."""
+    if ID in about:
+        return about[ID] is not FAULTY
+    return about.get(DAY) is not FAULTY and not {ID, DAY, TEXT} & sections.meant
 
 
 def _must_agree(

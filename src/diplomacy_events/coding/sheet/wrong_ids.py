@@ -15,6 +15,7 @@ from diplomacy_events.errors import Fault
 from diplomacy_events.folding import fold
 from diplomacy_events.model.actors import ACTOR_KINDS, State
 from diplomacy_events.model.rules import short
+from diplomacy_events.model.sources import Source
 from diplomacy_events.nearest import did_you_mean, nearest
 
 __all__ = ["WrongIds"]
@@ -23,6 +24,7 @@ MOST_HINTS = 100
 """The most unknown ids that are compared with all known ones."""
 MOST_LISTED = 5
 """The most lines or ids that one message lists."""
+SAME = "same_as"
 CLASSES = [kind.cls.__name__ for kind in ACTOR_KINDS]
 
 Use = tuple[WrongIdError, Fault]
@@ -52,7 +54,12 @@ class WrongIds:
         return frozenset([id for id, _ in self._uses])
 
     def faults(
-        self, declared: Mapping[str, Node], missing: Node | None, *, unread: bool
+        self,
+        declared: Mapping[str, Node],
+        missing: Node | None,
+        *,
+        unread: bool,
+        unsure_source: bool = False,
     ) -> Iterator[Fault]:
         """Yield one fault for each wrong id.
 
@@ -60,6 +67,7 @@ class WrongIds:
             declared: the nodes of the objects of the sheet, by their ids.
             missing: the place of the actors, if the sheet does not declare any.
             unread: whether there are actors that could not be read.
+            unsure_source: whether the id of the source depends on what is faulty.
         """
         uses = [sorted(one, key=_line) for one in self._uses.values()]
         uses.sort(key=lambda found: _line(found[0]))
@@ -68,21 +76,24 @@ class WrongIds:
             yield _no_actors(actors, missing)
             unread = True
         if unread:
-            uses = [found for found in uses if not _is_actor(found[0][0])]
+            uses = [found for found in uses if not _may_be_actor(found[0][0])]
+        if unsure_source:
+            uses = [found for found in uses if found[0][0].fit != (Source.__name__,)]
         unused = [id for id in declared if id not in self.known.used]
         unknown = [found[0][0].id for found in uses if found[0][0].fit]
         for at, found in enumerate(uses):
             error, fault = found[0]
             compared = at < MOST_HINTS
-            own = self._like(error, unused, unknown) if compared else None
+            own = self._like(found, unused, unknown) if compared else None
             if own is not None and self._better(error.id, found, own):
                 yield declared[own].fault(_nobody_uses(own, found), own)
                 continue
-            hint = self._hint(error, own) if compared else ""
+            hint = self._hint(found, own) if compared else ""
             problem = f"{error}{_also(found)}{hint}{error.way}"
             yield fault._replace(problem=problem)
 
-    def _hint(self, error: WrongIdError, own: str | None) -> str:
+    def _hint(self, found: Sequence[Use], own: str | None) -> str:
+        error = found[0][0]
         if isinstance(error, UnknownCodeError):
             return did_you_mean(nearest(error.id, codes()))
         if not error.fit:
@@ -92,8 +103,12 @@ class WrongIds:
             return did_you_mean((named,))
         if "#" in error.id:
             return "; put a comment on its own line"
-        fit = self.known.of_classes(error.fit)
+        fit = self._fitting(found)
         way = "declare it, or correct it"
+        if not _is_actor(error) and error.fit != (Source.__name__,):
+            way = "the record must be in this sheet"
+            if SAME in found[0][1].path:
+                way += "; records of several sheets are united after they are merged"
         if " " in error.id:
             way = "put commas between ids"
         if State.__name__ in error.fit:
@@ -102,14 +117,19 @@ class WrongIds:
         return hint + f" Nothing refers to {short(own)}." * (own is not None)
 
     def _like(
-        self, error: WrongIdError, unused: Iterable[str], unknown: Iterable[str]
+        self, found: Sequence[Use], unused: Iterable[str], unknown: Iterable[str]
     ) -> str | None:
         """Return the nearest id that is declared, and that nothing refers to."""
-        fit = {*self.known.of_classes(error.fit)}
+        error, fit = found[0][0], {*self._fitting(found)}
         near = nearest(error.id, [id for id in unused if id in fit])
         if not near or nearest(near[0], unknown)[:1] != (error.id,):
             return None
         return near[0]
+
+    def _fitting(self, found: Sequence[Use]) -> list[str]:
+        """Return the ids that may be meant: an object does not refer to itself."""
+        known, holders = self.known.of_classes(found[0][0].fit), _holders(found)
+        return [id for id in known if id not in holders]
 
     def _better(self, id: str, found: Sequence[Use], declared: str) -> bool:
         """Return whether an unknown id seems to be right, and a declared one misspelt.
@@ -128,6 +148,11 @@ class WrongIds:
         return self._places.vocabulary.union(SLUG.findall(names))
 
 
+def _holders(found: Iterable[Use]) -> set[str | None]:
+    """Return the ids of the objects with an unknown id."""
+    return {fault.id for _, fault in found}
+
+
 def _line(use: Use) -> int:
     return use[1].line or 0
 
@@ -135,6 +160,11 @@ def _line(use: Use) -> int:
 def _is_actor(error: WrongIdError) -> bool:
     """Return whether an unknown id could be that of an actor."""
     return bool(error.fit) and error.fit[0] in CLASSES
+
+
+def _may_be_actor(error: WrongIdError) -> bool:
+    """Return whether an actor that could not be read may have the id or the code."""
+    return _is_actor(error) or isinstance(error, UnknownCodeError)
 
 
 def _lines(found: Iterable[Use]) -> list[str]:
