@@ -373,7 +373,9 @@ def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
     with pytest.raises(FormatError, match="tab-separated and has no header"):
         import_table(whole)
     other = saved(tmp_path / "c.CSV", "GlobalEventID,EventCode\n1,043\n")
-    with pytest.raises(FormatError, match="some columns of GDELT are missing"):
+    with pytest.raises(
+        FormatError, match="columns of GDELT are missing: EVENTROOTCODE, DATEADDED"
+    ):
         import_table(other)
 
 

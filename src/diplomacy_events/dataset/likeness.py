@@ -9,7 +9,7 @@ from diplomacy_events.dataset.names import Names
 from diplomacy_events.folding import fold
 from diplomacy_events.model.allegations import Allegation
 from diplomacy_events.model.description import playing
-from diplomacy_events.model.period import UNBOUNDED
+from diplomacy_events.model.period import UNBOUNDED, Period
 from diplomacy_events.model.statements import Statement
 from diplomacy_events.vocabulary import Certainty
 
@@ -131,7 +131,9 @@ def _days(one: Compared, other: Compared) -> tuple[str, int] | None:
 
 def _is_partly_undated(one: Compared, other: Compared) -> bool:
     """Return whether one has a known day and the other has not."""
-    return (one.undated or other.undated) and one.record.when != other.record.when
+    mine: Period = one.record.when
+    its: Period = other.record.when
+    return (one.undated or other.undated) and mine != its
 
 
 def _has_same_sides(one: Compared, other: Compared) -> bool:
@@ -161,6 +163,7 @@ def _closeness(one: Compared, other: Compared, part: str, names: Names) -> int:
     pairs = list(product(mine, its))
     if any(names.akin(*pair) for pair in pairs):
         return AKIN
-    if isinstance(one.record, Allegation):
-        return VOICES * any(names.act_for_the_same(*pair) for pair in pairs)
+    alleged = isinstance(one.record, Allegation)
+    if alleged and any(names.act_for_the_same(*pair) for pair in pairs):
+        return VOICES
     return UNRELATED

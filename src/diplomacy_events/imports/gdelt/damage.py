@@ -48,8 +48,10 @@ def named_columns(lines: Iterator[str], place: str) -> FormatError:
     delimiter = max(";,\t", key=first.count)
     header = [name.upper() for name in first.strip().split(delimiter)]
     wanted = ("EVENTCODE", "EVENTROOTCODE", "DATEADDED")
-    if not all(name in header for name in wanted):
-        return FormatError(f"{place}: some columns of GDELT are missing")
+    missing = [name for name in wanted if name not in header]
+    if missing:
+        listed = ", ".join(missing)
+        return FormatError(f"{place}: columns of GDELT are missing: {listed}")
     places = [header.index(name) for name in wanted]
     faults = Faults()
     reader = csv.reader(lines, delimiter=delimiter)
