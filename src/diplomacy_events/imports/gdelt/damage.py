@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.formats.csv.table_text import unlimited
 from diplomacy_events.imports.account import Faults
 
 __all__ = ["HEADER", "contradiction", "named_columns", "refusal"]
@@ -55,7 +56,7 @@ def named_columns(lines: Iterator[str], place: str) -> FormatError:
     places = [header.index(name) for name in wanted]
     faults = Faults()
     reader = csv.reader(lines, delimiter=delimiter)
-    for values in reader:
+    for values in unlimited(reader):
         cells = [values[at] if at < len(values) else "" for at in places]
         problem = contradiction(*cells)
         if problem is not None:
