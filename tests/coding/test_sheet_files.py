@@ -120,7 +120,7 @@ def test_a_text_that_is_meant_is_not_missing(
     assert told in problem
 
 
-def test_bytes_that_are_no_text_are_told_by_their_line(folder: Path) -> None:
+def test_bytes_that_are_no_text_are_reported_by_their_line(folder: Path) -> None:
     """A sheet must be UTF-8."""
     (folder / "a.sheet").write_bytes(b"text: a\ntitle: caf\xe9\n")
     assert problems(folder / "a.sheet") == [
@@ -151,7 +151,7 @@ def test_shared_actors_are_taken_in_as_they_are_referred_to(folder: Path) -> Non
     assert set(made.actors.ids) == {"arvandia", "belmoria", "lind", "office", "france"}
 
 
-def test_slips_in_shared_actors_are_told_with_the_file(folder: Path) -> None:
+def test_slips_in_shared_actors_are_reported_with_the_file(folder: Path) -> None:
     """They are listed line by line, together with those of the sheet."""
     (folder / "a.sheet").write_text(
         changed((OWN, "shared actors: team.actors\n\n"), ("act: refuse", "act: refus")),
@@ -287,7 +287,7 @@ def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
     assert fault.path == f"{b}: act"
 
 
-def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
+def test_one_source_in_two_sheets_is_reported(folder: Path) -> None:
     """A text is coded in one sheet; the fault gives the lines of its id or its text."""
     _two(folder, ("publisher", "id: article-2024-04-05\npublisher"))
     with pytest.raises(FormatError) as caught:
@@ -299,7 +299,7 @@ def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
     )
 
 
-def test_faults_of_the_dataset_are_told_by_the_lines_of_the_sheet(
+def test_faults_of_the_dataset_are_reported_by_the_lines_of_the_sheet(
     folder: Path,
 ) -> None:
     """Faults of records and actors get their lines; other faults keep their place."""

@@ -466,7 +466,7 @@ def test_other_errors_than_mistakes_of_a_plug_in_pass(
     kind: type[BaseException],
     failing: Callable[[str], Ways],
 ) -> None:
-    """Interruptions, a full memory, files that cannot be read, and errors of ours."""
+    """These are interruptions, a full memory, unreadable files, and our own errors."""
     with pytest.raises(kind) as caught:
         failing(error)[verb]()
     assert caught.value.__cause__ is None

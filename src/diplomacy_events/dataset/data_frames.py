@@ -21,7 +21,7 @@ class DataFrames(Collection[T_co]):
     def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
         """Return an Arrow table with a row for each item.
 
-        The columns are the same if there are no items.
+        The columns are the same even if there are no items.
 
         Args:
             names: whether to add a column of readable names to each column of actors.

@@ -1,12 +1,14 @@
 """CSV: tables that spreadsheets and frictionless can open, without any loss."""
 
 import csv
+import gc
 import json
 import os
 import re
 import tempfile
 import tracemalloc
 import warnings
+import zlib
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -712,6 +714,20 @@ def test_any_cell_is_loaded_or_refused(data: st.DataObject) -> None:
         assert error.faults  # noqa: PT017  # a valid cell may be drawn too
         return
     assert unstructure(loads(dumps(dataset))) == unstructure(dataset)
+
+
+def test_an_interrupt_of_packing_stays_an_interrupt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An archive that is left halfway through an entry does not complain instead."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(zlib, "compressobj", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        dumps(ARTICLE)
+    gc.collect()  # warns of a faulty finalizer
 
 
 def test_a_folder_is_replaced_as_a_whole(tmp_path: Path) -> None:

@@ -233,7 +233,7 @@ def test_the_target_is_the_audience_or_those_mentioned(tmp_path: Any) -> None:
 
 @attrs.frozen(kw_only=True)
 class Sanction(Record):
-    """A kind of record that the schemes were not told of."""
+    """A kind of record that the schemes do not know."""
 
     status: EventStatus
 

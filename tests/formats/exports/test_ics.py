@@ -312,7 +312,7 @@ def test_sources_are_not_events() -> None:
     """All other objects are omissions, by class, before the description."""
     source = Source(id="s", publisher="X")
     assert FORMAT.omitted(Dataset(sources=[source], version="1")) == (
-        (None, "Source", "a calendar has no place for it (in 1)"),
+        (None, "Source", "a calendar has no place for it (in 1 object)"),
         (None, "version", "a calendar has no place for it"),
     )
     assert FORMAT.omitted(Dataset()) == ()

@@ -126,7 +126,7 @@ HERE = f"$.records[{STATEMENT}]"
         (lambda d: d["sources"][0].update(length="3919"), "length (moscow-times-2"),
         (lambda d: d["sources"][0].update(length=True), "expected int, got True"),
         (lambda d: d["sources"][0].update(length=3919.0), "expected int, got 3919.0"),
-        (lambda d: d["sources"][0].pop("sha256"), "must come together with length"),
+        (lambda d: d["sources"][0].pop("sha256"), "must be given together with length"),
         (
             lambda d: d["actors"][0].update(type="Robot"),
             "whose type is Person or State or Organization or Group or Party, got",

@@ -158,7 +158,7 @@ class _Compiler:
         """
         for source in self.sources:
             self.known.classes[source.id] = type(source)
-        told = self._header()
+        about = self._header()
         actors = self.declared.declare(self.sections.actors)
         records = self.declared.declare(self.sections.records)
         made = read_actors(actors, self.values)
@@ -177,7 +177,7 @@ class _Compiler:
             ordered = sorted(self.faults, key=lambda fault: fault.line or 0)
             raise FormatError(HEADING, faults=tuple(dict.fromkeys(ordered)))
         lines = {id: node.line for id, node in self.declared.nodes.items()}
-        return Compiled(Dataset(**told, **parts), {**self._sources(), **lines})
+        return Compiled(Dataset(**about, **parts), {**self._sources(), **lines})
 
     def _wrong_ids(self) -> Iterator[Fault]:
         """Yield one fault for each wrong id."""

@@ -99,7 +99,7 @@ class Node(NamedTuple):
             return Fault("$" + "".join(map(_step, self.path)), problem, owner)
         # The first step repeats the id.
         path = self.path[1:] if owner and len(self.path) > 1 else self.path
-        return Fault(_told(path), problem, owner, self.line)
+        return Fault(_readable(path), problem, owner, self.line)
 
 
 class Tree(NamedTuple):
@@ -125,12 +125,12 @@ def _step(step: str | int) -> str:
     return f"[{step!a}]"
 
 
-def _told(path: Path) -> str:
+def _readable(path: Path) -> str:
     """Return a path in a readable form."""
-    told = ""
+    text = ""
     for step in path:
-        told += f"[{step}]" if isinstance(step, int) else f"{', ' * bool(told)}{step}"
-    return told
+        text += f"[{step}]" if isinstance(step, int) else f"{', ' * bool(text)}{step}"
+    return text
 
 
 def tree_of_values(values: Mapping[str, object]) -> Tree:

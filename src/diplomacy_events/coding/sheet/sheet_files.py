@@ -76,8 +76,8 @@ def read_sheets(files: Iterable[str]) -> Dataset:
     parts = _together(read, faults)
     if faults:
         # Sheets that share a file share its faults.
-        told = tuple(dict.fromkeys(faults))
-        raise FormatError(HEADING.replace("sheet", "folder of sheets"), faults=told)
+        unique = tuple(dict.fromkeys(faults))
+        raise FormatError(HEADING.replace("sheet", "folder of sheets"), faults=unique)
     return Dataset(**parts)
 
 
@@ -102,11 +102,11 @@ def _together(read: Mapping[str, Compiled], faults: list[Fault]) -> dict[str, An
                     problem = f"id {one.id!r} is already used by {where}{differs}"
                     fault = Fault("id", problem, one.id, made.lines.get(one.id))
                     faults.append(_in(file, fault))
-    told = {}
+    about = {}
     for field in header(Dataset):
         said = {getattr(made.dataset, field.name) for made in read.values()}
-        told[field.name] = said.pop() if len(said) == 1 else None
-    return {**told, **parts}
+        about[field.name] = said.pop() if len(said) == 1 else None
+    return {**about, **parts}
 
 
 def text_file(path: File) -> str:

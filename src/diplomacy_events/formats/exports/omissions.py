@@ -51,7 +51,8 @@ def omissions(
         counts.update((type(thing).__name__, path) for path in sorted(paths))
     for (owner, path), count in sorted(counts.items(), key=_weight):
         place = f"{owner}.{path}" if path else owner
-        yield Omission(None, place, f"{reasons.get(path, reason)} (in {count})")
+        objects = "1 object" if count == 1 else f"{count} objects"
+        yield Omission(None, place, f"{reasons.get(path, reason)} (in {objects})")
     for path in _unkept(dataset, places.get(Dataset, ())):
         if path not in SECTIONS:
             yield Omission(None, path, reasons.get(path, reason))

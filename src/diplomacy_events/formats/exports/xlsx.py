@@ -1,4 +1,4 @@
-"""A workbook for Excel and LibreOffice, with a sheet for each kind: only written.
+"""A workbook for Excel and LibreOffice, with a sheet for each kind; for writing only.
 
 Certain days are cells with dates, which a spreadsheet can sort and calculate with.
 """
