@@ -1,6 +1,7 @@
 """Commands that install: written once, and each names an existing extra."""
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -50,6 +51,20 @@ def test_an_extra_that_a_page_asks_for_exists() -> None:
         asked = re.findall(r"\bextras?\s+`([\w-]+)`(?:,? and\s+`([\w-]+)`)?", text)
         names = {name for pair in asked for name in pair if name}
         assert names <= EXTRAS.keys(), path
+
+
+def test_a_guide_names_what_its_examples_import() -> None:
+    """Each library is in an extra that the page names, or the page installs it."""
+    for path in (ROOT / "docs" / "how-to").glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        named = [extra for extra in EXTRAS if f"`{extra}`" in text]
+        needs = [*SETTINGS["project"]["dependencies"]]
+        needs += [need for extra in named for need in EXTRAS[extra]]
+        installed = {re.split(r"[^\w-]", need)[0].replace("-", "_") for need in needs}
+        installed |= set(re.findall(r"`pip install (\w+)`", text))
+        asked = set(re.findall(r"^>>> (?:from|import) (\w+)", text, re.MULTILINE))
+        asked -= {*sys.stdlib_module_names, "diplomacy_events"}
+        assert asked <= installed, path
 
 
 def test_the_command_names_one_extra() -> None:

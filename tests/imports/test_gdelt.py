@@ -324,6 +324,12 @@ def test_a_citation_is_a_title(imported: Any) -> None:
     ]
 
 
+def short(seventh: str) -> str:
+    """Return a row that lost its last three fields, with this one before its last."""
+    fields = event().split("\t")[:58]
+    return "\t".join([*fields[:56], seventh, fields[57]])
+
+
 FAULTY = [
     ("1\t2", "not 57, 58 or 61 fields: '2'"),
     (event(code="0421"), "not a CAMEO code: '0421'"),
@@ -331,6 +337,8 @@ FAULTY = [
     (event(day="20170230"), "not a day: '20170230'"),
     (event(day="2017"), "not a day: '2017'"),
     (event(added="2017"), "not a day: '2017'"),
+    (short(""), "the row may lack fields; it has this many: '58'"),
+    (short("x"), "the row may lack fields; it has this many: '58'"),
     (event(id="x"), "an id that is not a number"),
     (
         event(id=5, url="https://news.example.org/c"),
@@ -373,7 +381,9 @@ def test_spreadsheet_damage_is_refused(tmp_path: Path, imported: Any) -> None:
     with pytest.raises(FormatError, match="tab-separated and has no header"):
         import_table(whole)
     other = saved(tmp_path / "c.CSV", "GlobalEventID,EventCode\n1,043\n")
-    with pytest.raises(FormatError, match="some columns of GDELT are missing"):
+    with pytest.raises(
+        FormatError, match="columns of GDELT are missing: EVENTROOTCODE, DATEADDED"
+    ):
         import_table(other)
 
 

@@ -1,5 +1,6 @@
 """The user's own tables: a function says what a row means."""
 
+import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -249,6 +250,8 @@ def test_rows_are_faulty_or_left_out_one_by_one(tmp_path: Path) -> None:
         ("a,\n", "column 2: must have a unique name"),
         ('a,b\n"x"y,z\n', "line 2"),
         ('a,b\n"x', "unexpected end of data"),
+        ("sep=,\na,b\n", "'sep=,', which only Excel understands; delete it"),
+        ("\ufeffSEP=;\na;b\n", "'SEP=;', which only Excel understands"),
     ],
 )
 def test_files_that_are_not_tables_are_refused(
@@ -257,6 +260,29 @@ def test_files_that_are_not_tables_are_refused(
     """The error gives the line if one is at fault."""
     with pytest.raises(FormatError, match=problem):
         imported(saved(tmp_path / "t.csv", text))
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04\xf9", b"\xd0\xcf\x11\xe0"])
+def test_a_workbook_is_refused_by_name(tmp_path: Path, start: bytes) -> None:
+    """The error says how to save the sheet as a text."""
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(start)
+    with pytest.raises(FormatError, match="save its sheet as 'CSV UTF-8' in Excel"):
+        imported(path)
+
+
+def test_a_cell_may_be_longer_than_the_csv_module_allows(tmp_path: Path) -> None:
+    """The limit of the process stays as it was, also while the function reads a row."""
+    limit = csv.field_size_limit()
+    seen = []
+
+    def meaning(row: Row) -> str:
+        seen.append((len(row["gist"]), csv.field_size_limit()))
+        return "not wanted"
+
+    rows = f"a,arvandia,{'x' * (limit + 1)}\n"
+    imported(saved(tmp_path / "t.csv", HEAD + rows), of=meaning)
+    assert seen == [(limit + 1, limit)]
 
 
 def test_frames_and_dictionaries_are_tables_too() -> None:

@@ -117,6 +117,14 @@ def numbers(made: AnnotatedText) -> list[str]:
     ]
 
 
+def test_labels_in_one_place_have_the_order_of_the_legend() -> None:
+    """It does not depend on which of their spans is longer."""
+    spans = TEXT.evidence("said no."), TEXT.evidence("Lind said no.")
+    for long, short in (spans, spans[::-1]):
+        made = coded(allegation("lies", long), statement("no", short)).annotated(TEXT)
+        assert numbers(made) == ["A1", "S1"]
+
+
 def test_overlapping_spans_are_all_marked() -> None:
     """Each span has its own number after its last word; plain text stays unmarked."""
     made = coded(

@@ -1,6 +1,7 @@
 """Bars distinguish certain from possible days, and plans from past events."""
 
 import base64
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
@@ -12,10 +13,24 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from diplomacy_events import Certainty, Dataset, EventStatus, Period, load_article
+from diplomacy_events import (
+    Certainty,
+    Dataset,
+    EventStatus,
+    Period,
+    Records,
+    load_article,
+)
 from diplomacy_events.strategies import periods
 from diplomacy_events.views.axis import Axis
-from diplomacy_events.views.bars import AWAITED, HAPPENED, MEANINGS, bar
+from diplomacy_events.views.bars import (
+    ALLEGED,
+    AWAITED,
+    HAPPENED,
+    MEANINGS,
+    bar,
+    sample,
+)
 from diplomacy_events.views.picture import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -148,10 +163,40 @@ def test_bars_of_events_that_may_not_have_occurred_are_empty(
 
 
 def test_bars_of_statements_are_filled() -> None:
-    """Statements and allegations occurred, whatever their standing."""
+    """What was said was said, whatever it means."""
+    assert drawn(load_article().statements.timeline())[0] == {"certain", "possible"}
+
+
+def test_bars_of_allegations_are_hatched() -> None:
+    """They look like neither a statement nor an event, and the legend says why."""
     article = load_article()
-    for picture in (article.statements.timeline(), article.allegations.timeline()):
-        assert drawn(picture)[0] <= {"certain", "possible"}
+    found, lines = drawn(article.allegations.timeline())
+    assert found == {"perhaps"}
+    assert "possible days of an allegation, which is not a fact" in lines
+    sure = [
+        attrs.evolve(one, when=Period.from_edtf("2023-03-17"), basis=())
+        for one in article.allegations
+    ]
+    found, lines = drawn(Records(sure).timeline())
+    assert found == {"alleged"}
+    assert lines[-1] == "certain days of an allegation, which is not a fact"
+
+
+@pytest.mark.parametrize("kind", ALLEGED)
+def test_a_hatch_stays_within_its_bar(kind: str) -> None:
+    """Its lines are slanted by 45 degrees, and touch the edges of the bar."""
+    box, hatch = ElementTree.fromstring(f"<g>{sample('days', kind, 10, 20)}</g>")
+    left, top, width, height = (
+        float(box.attrib[name]) for name in ("x", "y", "width", "height")
+    )
+    assert hatch.attrib["class"] == "hatch"
+    lines = re.findall(r"M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)", hatch.attrib["d"])
+    for line in lines:
+        x1, y1, x2, y2 = map(float, line)
+        assert left <= x1 < x2 <= left + width
+        assert top <= y2 < y1 <= top + height
+        assert x2 - x1 == pytest.approx(y1 - y2)
+    assert len(lines) == 7
 
 
 def test_the_legend_explains_empty_and_filled_bars() -> None:

@@ -44,6 +44,18 @@ def test_columns_distinguish_least_from_most() -> None:
     assert open_days.picture().body.count('class="possible"') == 3
 
 
+def test_records_without_a_bound_are_named_wherever_the_picture_is_read() -> None:
+    """The drawing, its description and its table say that more may fall into cells."""
+    counts = statements("2031-02-03", "/2031-02-04").count_by("day", during="2031-02")
+    note = "1 record has no first or no last day and may fall into many cells."
+    picture = counts.picture()
+    assert f">{note}</text>" in picture.body
+    assert picture.description.endswith(f" {note}")
+    assert f"<p>{note}</p>" in picture.table
+    bounded = statements("2031-02-03").count_by("day").picture()
+    assert "many cells" not in bounded.svg + bounded.html
+
+
 def test_every_group_has_a_strip_with_its_name() -> None:
     """The strip has the group's name; the axis below has days, in countable units."""
     picture = ARTICLE.records.count_by("month", "type").picture()

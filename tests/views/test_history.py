@@ -4,22 +4,27 @@ from datetime import date
 
 import pytest
 
-from diplomacy_events import load_article
+from diplomacy_events import Period, load_article
 from diplomacy_events.views.history import ReportRow, history
 
 REPORTS: list[ReportRow] = [
-    (date(2031, 3, 3), "The Herald", "planned", "April 2031"),
-    (date(2031, 3, 10), "Northern Post", "occurred", "5–7 April 2031"),
-    (date(2031, 4, 2), "Wire", "cancelled", "May 2031"),
-    (None, "Rumour", "expected", "undated"),
+    (date(2031, 3, 3), "The Herald", "planned", Period.from_edtf("2031-04")),
+    (
+        date(2031, 3, 10),
+        "Northern Post",
+        "occurred",
+        Period.from_edtf("2031-04-05/2031-04-07"),
+    ),
+    (date(2031, 4, 2), "Wire", "cancelled", Period.from_edtf("2031-05")),
+    (None, "Rumour", "expected", Period.from_edtf("/")),
 ]
 
 
 def test_each_report_has_a_row_and_a_mark() -> None:
     """A row has the source, its dates, and the status on the day of the report."""
     picture = history("Lind visits Belmoria", REPORTS)
-    for _, source, status, dates in REPORTS:
-        for text in (source, dates):
+    for _, source, status, when in REPORTS:
+        for text in (source, str(when)):
             assert f">{text}</text>" in picture.body
         assert f">{status}" in picture.body
         assert f"<bdi>{source}</bdi>" in picture.table
@@ -46,6 +51,30 @@ def test_the_first_of_many_reports_are_drawn() -> None:
     assert picture.table.count("<bdi>The Herald</bdi>") == 1_000
     assert "and 1 more" in picture.table
     assert "The first" not in history("Something", REPORTS).body
+
+
+def test_the_days_of_the_event_are_on_the_axis() -> None:
+    """A bar shows what each report gives: filled if the event took place."""
+    one = history("Something", REPORTS[:1])
+    assert ">7 Apr</text>" in one.body
+    assert one.body.count('class="dashed"') == 1
+    assert "<path" not in one.body
+    whole = history("Something", REPORTS)
+    assert whole.body.count('class="certain"') == 1
+    assert whole.body.count('class="dashed"') == 2
+    assert "<rect" not in history("Something", REPORTS[3:]).body
+    unknown = (date(2031, 3, 3), "Rumour", "expected", Period.from_edtf("/"))
+    assert "<rect" not in history("Something", [unknown]).body
+
+
+@pytest.mark.parametrize("when", ["2031-04/", "/2031-04", "2031/2041"])
+def test_long_and_endless_periods_have_an_arrow(when: str) -> None:
+    """The days beyond the picture are not lost."""
+    reports: list[ReportRow] = [
+        (date(2031, 3, 3), "The Herald", "planned", Period.from_edtf(when))
+    ]
+    body = history("Something", reports).body
+    assert "<path" in body
 
 
 @pytest.mark.parametrize("title", [None, "As three papers have it"])

@@ -2,34 +2,29 @@
 
 The rules can be followed by hand. Two records are compared only if they have the same
 class, if actors are the same or act for the same one, and if they were reported within
-some days of each other. Each thing that they have in common then adds points.
+some days of each other. Each thing that they have in common then adds points (see
+`likeness`).
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from operator import itemgetter
 from typing import Any
 
 import attrs
 
 from diplomacy_events.dataset.contents import Parts
-from diplomacy_events.dataset.contradictions import is_rescheduled
+from diplomacy_events.dataset.likeness import Compared, reasons
 from diplomacy_events.dataset.names import Names
 from diplomacy_events.dataset.same_event import groups
 from diplomacy_events.errors import FieldTypeError
-from diplomacy_events.folding import fold
-from diplomacy_events.model.description import playing
-from diplomacy_events.model.period import UNBOUNDED
 from diplomacy_events.model.record import Record
 from diplomacy_events.model.rules import refuse, short
-from diplomacy_events.model.statements import Statement
 from diplomacy_events.terminal import for_terminal
-from diplomacy_events.vocabulary import Certainty
 
 __all__ = ["Candidate", "candidates", "unite"]
-
-LEAST_SHARED_WORDS = 0.2
-"""The least share of words that two statements must have in common."""
 
 
 @attrs.frozen(kw_only=True)
@@ -54,41 +49,6 @@ class Candidate:
         return for_terminal(f"{self.one} = {self.other}? {self.points}: {reasons}")
 
 
-class Compared:
-    """A record with the values that it is compared by.
-
-    Attributes:
-        record: the record.
-        place: its place in the dataset.
-        day: the ordinal of the first day of its report; `None` if this is unknown, or
-            if the record is undated.
-    """
-
-    def __init__(self, record: Any, place: int, names: Names) -> None:
-        self.record, self.place = record, place
-        self.day: int | None = None
-        first = names.published(record)[0]
-        bounds = record.when.bounds
-        bounded = bounds.first_begin > -UNBOUNDED or bounds.last_end < UNBOUNDED
-        if first is not None and bounded:
-            self.day = first.toordinal()
-        texts = (record.gist, *getattr(record, "quotes", ()))
-        self.words = frozenset(fold(" ".join(texts)).split())
-        self.by, self.to = (_actors_in_part(record, part) for part in ("by", "to"))
-
-    def blocks(self, names: Names) -> Iterator[tuple[object, ...]]:
-        """Yield the blocks in which it is compared with others."""
-        act = getattr(self.record, "act", None)
-        tops = {top for id in self.by for top in names.tops(id)}
-        for top in tops:
-            yield type(self.record), act, top
-
-
-def _actors_in_part(record: object, part: str) -> tuple[str, ...]:
-    name = playing(type(record), part)
-    return getattr(record, name) if name else ()
-
-
 def candidates(dataset: Parts, window: int) -> tuple[Candidate, ...]:
     """Return the pairs of records that may report one event, the likeliest first.
 
@@ -108,13 +68,13 @@ def candidates(dataset: Parts, window: int) -> tuple[Candidate, ...]:
     for one, other in _near(dataset.records, names, window):
         pair = one.place, other.place
         if pair not in candidates and united[one.record.id] != united[other.record.id]:
-            reasons = list(_reasons(one, other, names))
-            if reasons:
+            found = reasons(one, other, names)
+            if found:
                 candidates[pair] = Candidate(
                     one=one.record.id,
                     other=other.record.id,
-                    points=sum(points for _, points in reasons),
-                    reasons=tuple([f"{text} (+{points})" for text, points in reasons]),
+                    points=sum(points for _, points in found),
+                    reasons=tuple([f"{text} (+{points})" for text, points in found]),
                 )
     ordered = sorted(candidates.items(), key=lambda it: (-it[1].points, it[0]))
     return tuple([candidate for _, candidate in ordered])
@@ -123,79 +83,55 @@ def candidates(dataset: Parts, window: int) -> tuple[Candidate, ...]:
 def _near(
     records: Iterable[Record], names: Names, window: int
 ) -> Iterator[tuple[Compared, Compared]]:
-    """Yield the pairs in a block that were reported within the window."""
+    """Yield the pairs to compare: near in one block, or of equal periods."""
     dated: dict[object, list[tuple[int, Compared]]] = defaultdict(list)
     alike: dict[object, list[Compared]] = defaultdict(list)
+    own: dict[object, list[tuple[int, Compared]]] = defaultdict(list)
     for place, record in enumerate(records):
         compared = Compared(record, place, names)
         for block in compared.blocks(names):
             alike[block, record.when].append(compared)
-            if compared.day is not None:
+            if compared.day is not None and not compared.undated:
                 dated[block].append((compared.day, compared))
+        if compared.day is not None:
+            own[compared.own_block].append((compared.day, compared))
     for same in alike.values():
         # Pairs of dated records are found below.
         yield from (
             (one, other)
-            for at, one in enumerate(same)
-            for other in same[at + 1 :]
-            if one.day is None or other.day is None
+            for one, other in combinations(same, 2)
+            if one.undated or None in (one.day, other.day)
         )
     for near in dated.values():
-        near.sort(key=itemgetter(0))
-        for at, (day, one) in enumerate(near):
-            for later, other in near[at + 1 :]:
-                if later - day > window:
-                    break
+        yield from _near_in_block(near, window)
+    for near in own.values():
+        yield from _near_undated(near, window)
+
+
+def _near_in_block(
+    near: list[tuple[int, Compared]], window: int
+) -> Iterator[tuple[Compared, Compared]]:
+    """Yield the pairs of a block that were reported within the window."""
+    near.sort(key=itemgetter(0))
+    for at, (day, one) in enumerate(near):
+        for later, other in near[at + 1 :]:
+            if later - day > window:
+                break
+            yield (one, other) if one.place < other.place else (other, one)
+
+
+def _near_undated(
+    near: list[tuple[int, Compared]], window: int
+) -> Iterator[tuple[Compared, Compared]]:
+    """Yield the pairs of an undated record of a block with one of another period."""
+    near.sort(key=itemgetter(0))
+    for day, one in [it for it in near if it[1].undated]:
+        first = bisect_left(near, day - window, key=itemgetter(0))
+        last = bisect_right(near, day + window, key=itemgetter(0))
+        for _, other in near[first:last]:
+            # Two undated ones meet twice, and those of equal periods elsewhere.
+            if one.record.when != other.record.when:
                 yield (one, other) if one.place < other.place else (other, one)
-
-
-def _reasons(one: Compared, other: Compared, names: Names) -> Iterator[tuple[str, int]]:
-    """Yield what two records have in common, with points; nothing if too little."""
-    days = _days(one.record, other.record)
-    both = one.words | other.words
-    # Gists without letters have no words to compare.
-    shares = len(one.words & other.words) / len(both) if both else 1.0
-    actors = [_actors(one.by, other.by, names), _actors(one.to, other.to, names)]
-    spoken = isinstance(one.record, Statement)
-    if (
-        days is None
-        or actors[0] == 0
-        or (actors[1] == 0 and one.to and other.to)
-        or (spoken and shares < LEAST_SHARED_WORDS)
-    ):
-        return
-    for points, who in zip(actors, ("who", "whom"), strict=True):
-        if points:
-            yield f"{'the same' if points == 2 else 'related'} actors ({who})", points
-    yield days
-    place, its = (getattr(it.record, "place", None) for it in (one, other))
-    if place and its and fold(place) == fold(its):
-        yield "the same place", 1
-    if set(one.record.topics) & set(other.record.topics):
-        yield "a topic in common", 1
-    if shares:
-        yield f"{shares:.0%} of the words in common", round(5 * shares)
-
-
-def _days(one: Any, other: Any) -> tuple[str, int] | None:
-    """Return what the days of two records have in common, with its points."""
-    if one.when == other.when:
-        return "the same days", 3
-    touch = one.when.overlaps(other.when)
-    if touch is Certainty.YES:
-        return "days in common", 2
-    if touch is Certainty.MAYBE:
-        return "perhaps days in common", 1
-    return (
-        ("days that were expected earlier", 1) if is_rescheduled(one, other) else None
-    )
-
-
-def _actors(mine: Sequence[str], its: Sequence[str], names: Names) -> int:
-    """Return 2 if some are the same, 1 if one acts for another, else 0."""
-    if set(mine) & set(its):
-        return 2
-    return int(any(names.akin(one, other) for one in mine for other in its))
 
 
 def unite(

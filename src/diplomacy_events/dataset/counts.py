@@ -146,6 +146,7 @@ class Counts(Portable):
             time,
             self._days,
             note=self._title if title else "",
+            caveat=self._note,
             width=width,
             limit=limit,
         )

@@ -158,13 +158,14 @@ class Dataset(DatasetViews):
 
         The two have the same class, are not united yet, may share a day, and have
         actors in common or actors who act for each other. Two statements also have the
-        same speech act and similar words. Nothing is united automatically: pass the
-        pairs that you accept to `unite`.
+        same speech act and similar words. An undated record and another have the same
+        actors and similar words. Nothing is united automatically: pass the pairs that
+        you accept to `unite`.
 
         Args:
-            window: the most days between the first reports of the two. Undated records,
-                and those without a known day of report, are only paired with records of
-                exactly the same period.
+            window: the most days between the first reports of the two. Records without
+                a known day of report are only paired with records of exactly the same
+                period, as are undated ones outside the window.
 
         Raises:
             FieldValueError: if the window is not a whole number of days, 0 or more.

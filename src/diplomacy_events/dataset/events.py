@@ -137,7 +137,7 @@ class Event:
             for day, sources in days.items()
         ]
         rows = [
-            (source.published, source.publisher, str(status_of(one)), str(one.when))
+            (source.published, source.publisher, str(status_of(one)), one.when)
             for source in self.sources
             for one in by_source[source.id]
         ]

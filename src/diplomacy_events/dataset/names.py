@@ -112,6 +112,31 @@ class Names:
         """Return whether two actors are the same, or one of them acts for the other."""
         return one in self._all(other) or other in self._all(one)
 
+    def act_for_the_same(self, one: str, other: str) -> bool:
+        """Return whether two actors hold office in, or belong to, one state or body.
+
+        Two members of an alliance or of a group do not act for the same.
+        """
+        return not self._above(one).isdisjoint(self._above(other))
+
+    @cached_property
+    def _above(self) -> Callable[[str], frozenset[str]]:
+        """Returns all that an actor acts for by its offices or state, with a cache."""
+        directly = {actor.id: _acts_for(actor) for actor in self._actors}
+
+        @cache
+        def above(id: str) -> frozenset[str]:
+            found: set[str] = set()
+            pending = list(directly.get(id, ()))
+            while pending:
+                one = pending.pop()
+                if one not in found:
+                    found.add(one)
+                    pending.extend(directly.get(one, ()))
+            return frozenset(found)
+
+        return above
+
     @cached_property
     def _all(self) -> Callable[[str], frozenset[str]]:
         """Returns everyone who acts for an actor, with a cache."""
@@ -215,16 +240,10 @@ class Names:
         """The ids of those directly below an actor."""
         found: dict[str, list[str]] = {}
         for actor in self._actors:
-            above: Iterable[str | None] = ()
-            if isinstance(actor, Organization | Party):
-                above = (actor.state,)
-            elif isinstance(actor, Person):
-                above = (role.of for role in actor.roles)
             if isinstance(actor, Group | Organization):
                 found.setdefault(actor.id, []).extend(actor.members)
-            for id in above:
-                if id is not None:
-                    found.setdefault(id, []).append(actor.id)
+            for id in _acts_for(actor):
+                found.setdefault(id, []).append(actor.id)
         return found
 
     def with_records(self, records: Sequence[object]) -> Self:
@@ -264,6 +283,16 @@ class SomeNames(Names):
             if re.fullmatch(SLUG, name):
                 return name
             raise
+
+
+def _acts_for(actor: Actor) -> list[str]:
+    """Return the ids of what an actor acts for by its offices, or as a body of it."""
+    above: Iterable[str | None] = ()
+    if isinstance(actor, Organization | Party):
+        above = (actor.state,)
+    elif isinstance(actor, Person):
+        above = (role.of for role in actor.roles)
+    return [id for id in above if id is not None]
 
 
 def several(names: Iterable[str]) -> Iterable[str]:

@@ -16,6 +16,10 @@ from diplomacy_events.model.sources import Evidence
 
 __all__ = ["Block", "Element", "Lines", "Span", "decode", "elements"]
 
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""The first bytes of workbooks: of zip archives, and of older files of Excel."""
+HOW_FOR_WORKBOOKS = "if it is a workbook, save its sheet as 'CSV UTF-8' in Excel"
+
 TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*+>""")
 DEEPEST_LIST = 100
 """The deepest nesting of elements in a list."""
@@ -139,6 +143,8 @@ def decode(data: bytes, place: str, first: int = 1) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
+        if first == 1 and data.startswith(WORKBOOKS):
+            raise FormatError(f"{place}: not a text; {HOW_FOR_WORKBOOKS}") from error
         problem = f"expected UTF-8, got {data[error.start : error.start + 1]!r}"
         line = first + data.count(b"\n", 0, error.start)
         fault = Fault("$", problem, line=line)

@@ -18,7 +18,7 @@ from diplomacy_events.errors import EvidenceError, FieldTypeError, UnknownNameEr
 from diplomacy_events.files import replace
 from diplomacy_events.markup import Markup, document, isolate, page, tag
 from diplomacy_events.model.description import kind_of
-from diplomacy_events.model.record_kinds import RECORD_KINDS, Record
+from diplomacy_events.model.record_kinds import RECORD_KINDS, RECORD_TYPES, Record
 from diplomacy_events.model.rules import refuse, short
 from diplomacy_events.model.source_text import SourceText
 from diplomacy_events.model.sources import Source, sha256_of
@@ -137,7 +137,8 @@ def annotate(
     first = next(iter(texts.values()))
     known = KnownInDataset(dataset, {})
     title = known.name(first.source.id)
-    numbered = list(_numbered_records(dataset, texts))
+    # In the order of the legend, so that labels in one place have one order.
+    numbered = sorted(_numbered_records(dataset, texts), key=_kind_rank)
     written = _RecordMarks(known, f"de-{first.source.id}-")
     spans: list[Span] = []
     whole: list[Markup] = []
@@ -206,6 +207,10 @@ def _numbered_records(
         letter = kind_of(type(record)).singular[0].upper()
         counts[letter] += 1
         yield f"{letter}{counts[letter]}", record
+
+
+def _kind_rank(numbered: tuple[str, Record]) -> int:
+    return RECORD_TYPES.index(type(numbered[1]))
 
 
 def _places(

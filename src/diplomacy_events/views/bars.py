@@ -1,7 +1,7 @@
 """Bars over the days of a period, whose form shows which days are certain.
 
 Bars of what was said or has occurred are filled. Bars of what is not known to have
-occurred are outlines, even if their days are certain.
+occurred are outlines, even if their days are certain. Bars of allegations are hatched.
 """
 
 from collections.abc import Iterator
@@ -12,13 +12,25 @@ from diplomacy_events.model.period import Period
 from diplomacy_events.views.axis import Axis
 from diplomacy_events.views.shapes import shape
 
-__all__ = ["AWAITED", "HAPPENED", "MEANINGS", "Form", "Mark", "bar", "sample", "strike"]
+__all__ = [
+    "ALLEGED",
+    "AWAITED",
+    "HAPPENED",
+    "MEANINGS",
+    "Form",
+    "Mark",
+    "bar",
+    "sample",
+    "strike",
+]
 
 BAR_HEIGHT = 12.0
 NARROWEST_BAR = 3.0
 ARROW_LENGTH = 8.0
 SAMPLE_WIDTH = 28.0
 """The width of a mark in the legend."""
+HATCH_DISTANCE = 5.0
+"""The distance between the lines of a hatch, from left to right."""
 STRIKE_OVERHANG = 4.0
 """How far a strike extends beyond its bar."""
 
@@ -39,6 +51,8 @@ HAPPENED = Form("certain", "possible")
 """The form of a bar for something that was said or has occurred."""
 AWAITED = Form("outlined", "dashed")
 """The form of a bar for something that is not known to have occurred."""
+ALLEGED = Form("alleged", "perhaps")
+"""The form of a bar for an accusation, which is never a fact."""
 
 GO_ON = "days continue beyond the picture"
 MAY_GO_ON = "days may continue beyond the picture"
@@ -48,12 +62,17 @@ MEANINGS = {
     ("days", "possible"): "possible days",
     ("days", "outlined"): "certain days, not known to have occurred",
     ("days", "dashed"): "possible days, not known to have occurred",
+    ("days", "alleged"): "certain days of an allegation, which is not a fact",
+    ("days", "perhaps"): "possible days of an allegation, which is not a fact",
     ("on", "certain"): GO_ON,
     ("on", "outlined"): GO_ON,
+    ("on", "alleged"): GO_ON,
     ("on", "possible"): MAY_GO_ON,
     ("on", "dashed"): MAY_GO_ON,
+    ("on", "perhaps"): MAY_GO_ON,
     ("beyond", "certain"): LIE_BEYOND,
     ("beyond", "outlined"): LIE_BEYOND,
+    ("beyond", "alleged"): LIE_BEYOND,
     ("strike", "struck"): "cancelled or declined",
 }
 """The meanings of marks, in the order of the legend."""
@@ -144,7 +163,28 @@ def _box(kind: str, begin: float, end: float, middle: float) -> Mark:
     box = shape(
         "rect", kind, x=begin, y=y, width=end - begin, height=BAR_HEIGHT, rx=1.5
     )
+    if kind in ALLEGED:
+        box = Markup(f"{box}{_hatch(begin, end, middle)}")
     return Mark("days", kind, begin, end, box)
+
+
+def _hatch(begin: float, end: float, middle: float) -> Markup:
+    """Return slanted lines within a box.
+
+    They are drawn one by one, because few programs other than browsers can draw an SVG
+    pattern.
+    """
+    bottom = middle + BAR_HEIGHT / 2
+    lines: list[str] = []
+    foot = begin - BAR_HEIGHT + HATCH_DISTANCE
+    while foot < end:
+        low, high = max(0.0, begin - foot), min(BAR_HEIGHT, end - foot)
+        lines.append(
+            f"M{foot + low:.2f} {bottom - low:.2f}L{foot + high:.2f} "
+            f"{bottom - high:.2f}"
+        )
+        foot += HATCH_DISTANCE
+    return shape("path", "hatch", d="".join(lines))
 
 
 def _arrow(mark: str, kind: str, x: float, length: float, middle: float) -> Mark:

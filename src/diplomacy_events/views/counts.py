@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from diplomacy_events.markup import tag
 from diplomacy_events.views.axis import Axis
 from diplomacy_events.views.bars import sample
 from diplomacy_events.views.measure import lines_of, shorten, width
@@ -63,6 +64,7 @@ def draw_counts(
     days: Mapping[str, tuple[int, int]],
     *,
     note: str = "",
+    caveat: str = "",
     width: float = WIDTH,
     limit: int | None = None,
 ) -> Picture:
@@ -75,13 +77,15 @@ def draw_counts(
         time: the position of the key that is time, if any.
         days: the first and last day of each text of that key.
         note: the note beneath the title.
+        caveat: what the counts do not show; it is also in the description and beneath
+            the table.
         width: the width in pixels.
         limit: the most groups to draw (default: as many as fit).
     """
     form: type[Bars | Columns] = Bars if time is None else Columns
     sheet = form(title, width, limit)
-    if note:
-        sheet.note(note)
+    for text in filter(None, (note, caveat)):
+        sheet.note(text)
     groups: dict[str, list[Column]] = {}
     for *values, least, most in rows:
         # Without time, there is only one row for its values.
@@ -89,7 +93,10 @@ def draw_counts(
         found = groups.setdefault(" · ".join(values), [])
         found.append(Column(first, last, int(least), int(most)))
     sheet.draw(groups)
-    return sheet.picture(DESCRIPTION, counts_table(title, columns, rows))
+    table = counts_table(title, columns, rows)
+    beneath = tag("p", caveat) if caveat else None
+    description = f"{DESCRIPTION} {caveat}".rstrip()
+    return sheet.picture(description, tag("div", table, beneath))
 
 
 class Drawing(Sheet, ABC):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from diplomacy_events.markup import html_table, isolate, tag
-from diplomacy_events.model.period import Bounds, Period
+from diplomacy_events.model.period import UNBOUNDED, Bounds, Period
 from diplomacy_events.views.axis import Axis, span
-from diplomacy_events.views.bars import strike
+from diplomacy_events.views.bars import AWAITED, bar, strike
+from diplomacy_events.views.bars import HAPPENED as BAR_HAPPENED
 from diplomacy_events.views.measure import lines_of, width
 from diplomacy_events.views.picture import (
     EDGE,
@@ -24,19 +25,23 @@ from diplomacy_events.vocabulary import EventStatus
 
 __all__ = ["ReportRow", "history"]
 
-ReportRow = tuple[date | None, str, str, str]
-"""The day of a report, its source, the status that it reports, and the dates."""
+ReportRow = tuple[date | None, str, str, Period]
+"""The day of a report, its source, the status that it reports, and its days."""
 SHARE_OF_LABELS = 0.32
 """The share of the width for sources and dates."""
 MARGIN = 26.0
 DOT_RADIUS = 5.0
 MOST_REPORTS_DRAWN = 100
+LONGEST_WHOLE_PERIOD = 366
+"""The most days of an event that the axis must have in full."""
 HAPPENED = (EventStatus.OCCURRED, EventStatus.UNDER_WAY)
 OFF = (EventStatus.CANCELLED, EventStatus.DECLINED)
 DESCRIPTION = (
     "One row for each report, from first to last. A circle marks the day the source "
     "was published: full if it says that the event took place, struck through if it "
-    "says that the event will not, otherwise empty."
+    "says that the event will not, otherwise empty. The bar beside the dates shows "
+    "the days that the source gives: filled if the event took place, dashed where they "
+    "are only possible."
 )
 
 
@@ -52,24 +57,39 @@ def history(title: str, reports: Sequence[ReportRow], width: float = WIDTH) -> P
     days = [_bounds(day) for day, _, _, _ in drawn if day is not None]
     left_out = len(reports) - len(drawn)
     first = f"The first {len(drawn)} of {len(reports)} reports; the table has more."
-    sheet = Drawing(title, width, span(days), first if left_out else "")
+    given = [bounds for _, _, _, when in drawn for bounds in _ends(when)]
+    sheet = Drawing(title, width, span([*days, *given]), first if left_out else "")
     for report in drawn:
         sheet.row(*report)
     headers = ("Published", "Source", STATE, "When")
     rows = [
         (
             str(Period.from_edtf(f"{day}")) if day else "undated",
-            *map(isolate, rest),
+            *map(isolate, (source, status, str(when))),
         )
-        for day, *rest in reports[:MOST_ROWS_BELOW_PICTURE]
+        for day, source, status, when in reports[:MOST_ROWS_BELOW_PICTURE]
     ]
     table = html_table(title, headers, rows)
     return sheet.picture(DESCRIPTION, tag("div", table, more(len(reports) - len(rows))))
 
 
 def _bounds(day: date) -> Bounds:
-    number = day.toordinal()
+    return _day(day.toordinal())
+
+
+def _day(number: int) -> Bounds:
     return Bounds(number, number, number, number)
+
+
+def _ends(when: Period) -> list[Bounds]:
+    """Return the days of an event to show: its ends, or a long period as it is.
+
+    An axis may cut a long period off, but never a single day.
+    """
+    first, _, _, last = when.bounds
+    if last - first <= LONGEST_WHOLE_PERIOD:
+        return [_day(first), _day(last)]
+    return [when.bounds]
 
 
 class Drawing(Sheet):
@@ -100,26 +120,38 @@ class Drawing(Sheet):
             self.y += LINE if self._ticks else 0
         self.across(self.width - EDGE, "rule")
 
-    def row(self, day: date | None, source: str, status: str, dates: str) -> None:
+    def row(self, day: date | None, source: str, status: str, when: Period) -> None:
         """Draw a report: its source, the dates, and the status on its day."""
         top = self.y
         self.y += GAP / 2
-        for size, text in ((LETTERS, source), (SMALL, dates)):
+        middles: list[float] = []
+        for size, text in ((LETTERS, source), (SMALL, str(when))):
+            begin = self.y
             for line in lines_of(text, size, self._labels, 3):
                 self.write(line, EDGE, size)
                 self.y += LINE
+            middles.append((begin + self.y) / 2)
         self.y += GAP / 2
-        middle, bottom = (top + self.y) / 2, self.y
+        bottom = self.y
         for tick in self._ticks:
             self.down(self._place(tick.day), top, bottom)
-        self.y = middle - LINE / 2
+        published, given = middles
+        self.y = published - LINE / 2
         if day is None:
             text = f"{status}, undated"
             self.write(text, self._left, SMALL, font_style="italic")
         else:
-            self._mark(self._place(day.toordinal()), middle, status)
+            self._mark(self._place(day.toordinal()), published, status)
+        self._days(when, given, status)
         self.y = bottom
         self.across(self.width - EDGE, "line")
+
+    def _days(self, when: Period, middle: float, status: str) -> None:
+        """Draw the days that a report gives, if it gives any."""
+        first, _, _, last = when.bounds
+        if self._axis and (first > -UNBOUNDED or last < UNBOUNDED):
+            form = BAR_HAPPENED if status in HAPPENED else AWAITED
+            self.parts += [one.shape for one in bar(when, self._axis, middle, form)]
 
     def _mark(self, x: float, middle: float, status: str) -> None:
         """Draw the mark of a report, and its status on the side with more room."""

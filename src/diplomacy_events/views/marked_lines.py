@@ -23,10 +23,13 @@ class Span(NamedTuple):
 
 
 def marked_lines(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
-    """Yield the lines of a text, marked by the records that rest on them."""
+    """Yield the lines of a text, marked by the records that rest on them.
+
+    Marks that belong in one place keep the order of their spans.
+    """
     marks: dict[int, list[Markup]] = {}
     changes: dict[int, list[tuple[str, int]]] = {}
-    for span in sorted(spans, key=lambda span: (-span.start, span.end)):
+    for span in spans:
         end = _last(text, span)
         marks.setdefault(end, []).append(span.mark)
         changes.setdefault(span.start, []).append((span.kind, 1))

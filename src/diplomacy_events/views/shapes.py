@@ -27,7 +27,12 @@ stroke-width:1.3;stroke-dasharray:4 2.5}
 .diplomacy-events-drawing .outlined{fill:none;stroke:#2f7fd0;stroke-width:1.8}
 .diplomacy-events-drawing .dashed{fill:none;stroke:#2f7fd0;stroke-width:1.3;\
 stroke-dasharray:4 2.5}
-.diplomacy-events-drawing :is(.possible,.dashed):not(rect){stroke-dasharray:3 1.5}
+.diplomacy-events-drawing .alleged{fill:none;stroke:#2f7fd0;stroke-width:1.4}
+.diplomacy-events-drawing .perhaps{fill:none;stroke:#2f7fd0;stroke-width:1.2;\
+stroke-dasharray:4 2.5}
+.diplomacy-events-drawing .hatch{fill:none;stroke:#2f7fd0;stroke-width:1.2}
+.diplomacy-events-drawing :is(.possible,.dashed,.perhaps):not(rect){\
+stroke-dasharray:3 1.5}
 .diplomacy-events-drawing .struck{stroke:TEXT;stroke-width:2}
 .diplomacy-events-drawing .sign{fill:none;stroke:#2f7fd0;stroke-width:2}
 .diplomacy-events-drawing .full{fill:#2f7fd0}
@@ -56,6 +61,13 @@ PLAIN: dict[str, dict[str, str]] = {
         "stroke": "currentColor",
         "stroke_dasharray": "4 2.5",
     },
+    "alleged": {"fill": "none", "stroke": "currentColor", "stroke_width": "1.4"},
+    "perhaps": {
+        "fill": "none",
+        "stroke": "currentColor",
+        "stroke_dasharray": "4 2.5",
+    },
+    "hatch": {"fill": "none", "stroke": "currentColor", "stroke_width": "1.2"},
     "struck": {"stroke": "currentColor", "stroke_width": "2"},
     "sign": {"fill": "none", "stroke": "currentColor", "stroke_width": "2"},
 }
@@ -81,6 +93,14 @@ ALONE: dict[str, dict[str, str]] = {
         "stroke_width": "1.3",
         "stroke_dasharray": "4 2.5",
     },
+    "alleged": {"fill": "none", "stroke": BLUE, "stroke_width": "1.4"},
+    "perhaps": {
+        "fill": "none",
+        "stroke": BLUE,
+        "stroke_width": "1.2",
+        "stroke_dasharray": "4 2.5",
+    },
+    "hatch": {"fill": "none", "stroke": BLUE, "stroke_width": "1.2"},
     "struck": {"stroke": INK, "stroke_width": "2"},
     "sign": {"fill": "none", "stroke": BLUE, "stroke_width": "2"},
     "full": {"fill": BLUE},

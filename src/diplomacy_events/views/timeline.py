@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from diplomacy_events.model.allegations import Allegation
 from diplomacy_events.model.description import kind_of
 from diplomacy_events.model.period import UNBOUNDED
 from diplomacy_events.model.record_kinds import RECORD_TYPES, Record
 from diplomacy_events.views.axis import Axis, span
 from diplomacy_events.views.bars import (
+    ALLEGED,
     AWAITED,
     HAPPENED,
     MEANINGS,
@@ -52,10 +54,10 @@ Group = tuple[str, Sequence[Record]]
 DESCRIPTION = (
     "Bars show how certain the days are: a solid edge surrounds days that are "
     "certainly part of a period, a dashed edge days that may be. Filled bars were said "
-    "or have occurred; empty bars are not known to have occurred, and are struck "
-    "through if cancelled or declined. An arrow means that days continue beyond the "
-    "picture, a dashed arrow that they may, and a two-headed arrow that all days lie "
-    "beyond it."
+    "or have occurred; hatched bars are allegations, which are never facts; empty bars "
+    "are not known to have occurred, and are struck through if cancelled or declined. "
+    "An arrow means that days continue beyond the picture, a dashed arrow that they "
+    "may, and a two-headed arrow that all days lie beyond it."
 )
 
 
@@ -149,6 +151,8 @@ def _has_day(record: Record) -> bool:
 
 def _form(record: Record) -> Form:
     """Return the form of the days of a record; statements have always occurred."""
+    if isinstance(record, Allegation):
+        return ALLEGED
     status = getattr(record, "status", EventStatus.OCCURRED)
     return HAPPENED if status is EventStatus.OCCURRED else AWAITED
 

@@ -311,10 +311,10 @@ def test_visits_of_untitled_datasets_do_not_collide(
 
 
 def test_sources_are_not_events() -> None:
-    """All other objects of a dataset are omissions, listed by class."""
+    """All other objects are omissions, by class, before the description."""
     source = Source(id="s", publisher="X")
     assert FORMAT.omitted(Dataset(sources=[source], version="1")) == (
-        (None, "version", "a calendar has no place for it"),
         (None, "Source", "a calendar has no place for it (in 1 object)"),
+        (None, "version", "a calendar has no place for it"),
     )
     assert FORMAT.omitted(Dataset()) == ()

@@ -78,6 +78,19 @@ def test_every_other_field_is_kept(name: str, due: set[str]) -> None:
     assert len(due) == len(due & stated())
 
 
+@pytest.mark.parametrize("name", ["ics", "bibtex", "csv-flat"])
+def test_what_matters_most_is_listed_first(name: str) -> None:
+    """Whole records come first, then other objects, fields, and the description."""
+    ranks = []
+    for one in FORMATS[name].omitted(FULL):
+        owner, _, field = one.field.partition(".")
+        whole = not field and owner in RECORDS.split()
+        described = owner.islower()
+        ranks.append((described, bool(field), not (whole or one.id)))
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) > 1
+
+
 def test_flat_tables_keep_what_fits_a_cell() -> None:
     """Of parts, they keep the time and the phrase of a period; others become words."""
     table = {

@@ -14,7 +14,7 @@ from diplomacy_events.formats.csv.descriptor import Descriptor
 from diplomacy_events.formats.csv.table_schema import Table
 from diplomacy_events.formats.formulas import FORMULA_STARTS, GUARD
 
-__all__ = ["field_size", "guard", "read_rows"]
+__all__ = ["field_size", "guard", "read_rows", "separator_line", "unlimited"]
 
 # The mark itself is guarded too, so reading can remove it.
 GUARDED = (*FORMULA_STARTS, GUARD)
@@ -22,6 +22,8 @@ GUARDED = (*FORMULA_STARTS, GUARD)
 FIELD_SIZE_LOCK = Lock()
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SEPARATOR_LINE = "sep="
+MOST_CHARACTERS = 2**31 - 1
+"""The highest limit that the csv module takes on every system."""
 HOW = (
     "save it with commas between the cells: in LibreOffice, choose 'Edit filter "
     "settings'; in Excel, set the decimal separator to a point"
@@ -84,13 +86,20 @@ def _text(table: Table, data: bytes, faults: list[Fault]) -> str | None:
 def _other_form(text: str, columns: Sequence[str]) -> str | None:
     """Return what is wrong with the dialect of a table, and what to do."""
     head = text.partition("\n")[0].partition("\r")[0]
-    if head.lower().startswith(SEPARATOR_LINE):
-        return f"begins with the line {head!r}, which only Excel understands; delete it"
+    if (problem := separator_line(head)) is not None:
+        return problem
     for separator, name in SEPARATORS.items():
         cells = [cell.strip('"') for cell in head.split(separator)]
         if len(cells) > 1 and {*cells} & {*columns}:
             return f"its cells are separated by {name} ({separator!r}); {HOW}"
     return None
+
+
+def separator_line(line: str) -> str | None:
+    """Return what is wrong with a first line, if it names the separator for Excel."""
+    if not line.lower().startswith(SEPARATOR_LINE):
+        return None
+    return f"begins with the line {line!r}, which only Excel understands; delete it"
 
 
 def _remove_guards(row: Row, faults: list[Fault]) -> Row:
@@ -118,6 +127,19 @@ def field_size(most: int) -> Iterator[None]:
             yield
         finally:
             csv.field_size_limit(limit)
+
+
+def unlimited(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield the rows of a reader of the csv module, with cells of any length.
+
+    The limit is only lifted while a row is read, not while the caller uses it.
+    """
+    while True:
+        with field_size(MOST_CHARACTERS):
+            row = next(reader, None)
+        if row is None:
+            return
+        yield row
 
 
 def _lines(

@@ -8,9 +8,11 @@ from typing import Any
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.formats.format import Omission
 from diplomacy_events.model.description import SECTIONS, fields, values_of
+from diplomacy_events.model.record_kinds import RECORD_TYPES
 
 __all__ = ["Places", "omissions"]
 
+RECORD_NAMES = frozenset(cls.__name__ for cls in RECORD_TYPES)
 Places = Mapping[type, Collection[str]]
 
 
@@ -25,8 +27,9 @@ def omissions(
     """List the parts of a dataset that a format leaves out.
 
     A class without a place is one omission, and so is a field of a class that has a
-    place: the list is as short for a hundred thousand records as for one. Fields at
-    their default are not listed.
+    place: the list is as short for a hundred thousand records as for one. Whole records
+    come first, then other objects, fields, and the description of the dataset. Fields
+    at their default are not listed.
 
     Args:
         dataset: the dataset.
@@ -38,9 +41,6 @@ def omissions(
         skipped: ids of objects that are left out for other reasons, listed elsewhere.
     """
     reasons = partly or {}
-    for path in _unkept(dataset, places.get(Dataset, ())):
-        if path not in SECTIONS:
-            yield Omission(None, path, reasons.get(path, reason))
     counts: Counter[tuple[str, str]] = Counter()
     things: Iterator[Any] = chain(dataset.sources, dataset.actors, dataset.records)
     for thing in things:
@@ -49,10 +49,19 @@ def omissions(
         kept = places.get(type(thing))
         paths = {""} if kept is None else set(_unkept(thing, kept))
         counts.update((type(thing).__name__, path) for path in sorted(paths))
-    for (owner, path), count in counts.items():
+    for (owner, path), count in sorted(counts.items(), key=_weight):
         place = f"{owner}.{path}" if path else owner
         objects = "1 object" if count == 1 else f"{count} objects"
         yield Omission(None, place, f"{reasons.get(path, reason)} (in {objects})")
+    for path in _unkept(dataset, places.get(Dataset, ())):
+        if path not in SECTIONS:
+            yield Omission(None, path, reasons.get(path, reason))
+
+
+def _weight(counted: tuple[tuple[str, str], int]) -> tuple[bool, bool]:
+    """Return the rank of an omission: whole records come first, then other objects."""
+    (owner, path), _ = counted
+    return bool(path), owner not in RECORD_NAMES
 
 
 def _unkept(part: object, kept: Collection[str], within: str = "") -> Iterator[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from diplomacy_events.errors import Fault, FormatError
+from diplomacy_events.formats.csv.table_text import unlimited
 from diplomacy_events.imports.account import Faults
 
 __all__ = ["HEADER", "contradiction", "named_columns", "refusal"]
@@ -48,12 +49,14 @@ def named_columns(lines: Iterator[str], place: str) -> FormatError:
     delimiter = max(";,\t", key=first.count)
     header = [name.upper() for name in first.strip().split(delimiter)]
     wanted = ("EVENTCODE", "EVENTROOTCODE", "DATEADDED")
-    if not all(name in header for name in wanted):
-        return FormatError(f"{place}: some columns of GDELT are missing")
+    missing = [name for name in wanted if name not in header]
+    if missing:
+        listed = ", ".join(missing)
+        return FormatError(f"{place}: columns of GDELT are missing: {listed}")
     places = [header.index(name) for name in wanted]
     faults = Faults()
     reader = csv.reader(lines, delimiter=delimiter)
-    for values in reader:
+    for values in unlimited(reader):
         cells = [values[at] if at < len(values) else "" for at in places]
         problem = contradiction(*cells)
         if problem is not None:

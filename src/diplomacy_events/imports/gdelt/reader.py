@@ -45,6 +45,7 @@ NO_BASE = "a base code that does not match the code"
 NO_ACTOR = "an actor without a code"
 NO_ID = "an id that is not a number, or is already used in an earlier row"
 NO_DAY = "not a day"
+TOO_SHORT = "no day where it was added, so the row may lack fields; it has this many"
 NO_ARTICLE = "neither an address nor a citation"
 
 
@@ -107,6 +108,7 @@ class Reader:
         self._ledger = Ledger(table.name)
         self._events = Events(self._ledger)
         self._damage = Faults()
+        self._most_tabs = 0
         self._rules: dict[bytes, Rule | str | None] = {}
         self._pairs: dict[tuple[bytes, ...], _Pair | str] = {}
         self._articles: dict[bytes, str | None] = {b"": None}
@@ -151,7 +153,8 @@ class Reader:
             _, added, named = line.rsplit(b"\t", 2)
         day_added = self._day_added(added)
         if code[:2] != fields[ROOT] or day_added is None:
-            raise self._suspect(number, code, fields[ROOT], added)
+            raise self._suspect(number, code, fields[ROOT], added, tabs)
+        self._most_tabs = max(self._most_tabs, tabs)
         rule = self._rule(code)
         if fields[BASE] != code[:3]:
             raise _FaultyError(NO_BASE, fields[BASE])
@@ -166,11 +169,13 @@ class Reader:
         self._take(number, (start, end), line, fields, pair, day_added, named)
 
     def _suspect(
-        self, number: int, code: bytes, root: bytes, added: bytes
+        self, number: int, code: bytes, root: bytes, added: bytes, tabs: int
     ) -> _FaultyError:
         """Return what is wrong with a row, and note if a spreadsheet changed it."""
         words = [one.decode(errors="replace") for one in (code, root, added)]
         problem = damage.contradiction(*words)
+        if problem is None and (not added or tabs < self._most_tabs):
+            return _FaultyError(TOO_SHORT, b"%d" % (tabs + 1))
         if problem is None:
             return _FaultyError(NO_DAY, added)
         self._damage.add([Fault("row", problem, line=number)])

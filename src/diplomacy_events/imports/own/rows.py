@@ -7,6 +7,7 @@ from typing import Any
 
 from diplomacy_events.errors import Fault, FieldTypeError, FormatError
 from diplomacy_events.extras import import_extra
+from diplomacy_events.formats.csv.table_text import separator_line, unlimited
 from diplomacy_events.imports.account import Faults
 from diplomacy_events.imports.places import Lines, Span
 from diplomacy_events.imports.tables import Table
@@ -137,7 +138,7 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
     header: list[str] | None = None
     start = number = 0
     try:
-        for values in reader:
+        for values in unlimited(reader):
             line = feed.line
             span, start = feed.row(start)
             if not values:
@@ -163,12 +164,15 @@ def rows_of_file(table: Table, lines: Lines, source: str, delimiter: str) -> Fou
 def _check_delimiter(
     delimiter: str, values: list[str], table: Table, line: int
 ) -> None:
-    """Refuse a header that another delimiter separates, but the given one does not.
+    """Refuse a line that names the delimiter, and a header that another one separates.
 
     Raises:
         FormatError: if it is one.
     """
     first = values[0].removeprefix("\ufeff")
+    if (problem := separator_line(delimiter.join([first, *values[1:]]))) is not None:
+        fault = Fault("$", problem, line=line)
+        raise FormatError(f"{table.place}: cannot be read", faults=(fault,))
     found = [
         (other, what)
         for other, what in DELIMITERS.items()
