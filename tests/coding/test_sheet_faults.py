@@ -119,7 +119,7 @@ SLIPS = [
         "the nearest words, in ¶2",
     ),
     ("  quotes: We regret it, and", "  quotes: our invitation", "begins 'We regret it"),
-    ("  quotes: We regret it, and", "  quotes: new er", "begins 'new era'"),
+    ("  quotes: We regret it, and", "  quotes: new er", "part of 'new era'"),
     (
         "  quotes: We regret it, and",
         "  quotes: Lind said",

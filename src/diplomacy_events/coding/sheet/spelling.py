@@ -104,8 +104,9 @@ class Speller:
         written = write_period(period, self._places, self.values.published)
         if written is not None:
             return written
-        if period.phrase is not None and not self._places.find(period.phrase):
-            raise self._places.missing(period.phrase)
+        phrase = period.phrase
+        if phrase is not None and self._places.first_part(phrase) is None:
+            raise self._places.missing(phrase)
         return self._keys(period)
 
     def _composite(self, field: Field, value: Any) -> Any:

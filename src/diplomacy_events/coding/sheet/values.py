@@ -253,7 +253,8 @@ class Values:
         if isinstance(node.value, dict):
             made = self.thing(cls, node)
             phrase = made.phrase if isinstance(made, Period) else None
-            if phrase is not None and not self.places.find(phrase):
+            # A phrase of other programs may be part of a word. Here, nobody reads it.
+            if phrase is not None and self.places.first_part(phrase) is None:
                 raise self.places.missing(phrase)
             return made
         only = only_required(cls)
