@@ -73,7 +73,7 @@ SLIPS = [
     ("  mentions: arvandia", "  mentions: kosovo", "; declare it, or correct it"),
     ("  mentions: arvandia", "  mentions: antarctic", "; declare it, or correct it"),
     ("  topics: visit, talks", "  topics: visit, Talks", "must be a slug"),
-    ("  topics: visit, talks", "  topics: visit, visit", "must not repeat an item"),
+    ("  topics: visit, talks", "  topics: visit, visit", "'visit' is repeated"),
     # Actors.
     ("State; Arvandia", "Sate; Arvandia", "'Sate' is not one of Person, State"),
     ("State; Arvandia", "State", "missing"),

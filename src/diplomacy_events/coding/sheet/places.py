@@ -35,6 +35,7 @@ LEAST_SHARED_WORDS = 0.5
 
 OFFSETS = re.compile(r"(\d{1,12})\.\.(\d{1,12})")
 PARAGRAPH = re.compile(r"¶\s*(\d{1,6})(?:\s+(.*))?", re.DOTALL)
+NUMBERED = re.compile(r"(?:p|para|par|paragraph)\.?\s*(\d{1,6})", re.IGNORECASE)
 GAP = re.compile(r"\s+(?:…|\.\.\.)\s+")
 # Chinese and Japanese do not separate words.
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
@@ -251,6 +252,8 @@ class Places:
         return WrongValueError(f"{quoted(words)} is not in {place}{self._hint(words)}")
 
     def _hint(self, words: str) -> str:
+        if number := NUMBERED.fullmatch(words.strip()):
+            return f"; for a paragraph write '¶{number[1]}'"
         alike = self._folded.find(words)
         if alike is not None and self._whole(Span(alike.start, alike.end)):
             where = f"; the same words are in ¶{self.number(alike.start)}"

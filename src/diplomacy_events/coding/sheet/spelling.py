@@ -101,7 +101,9 @@ class Speller:
         return written if own else {"source": anchor.source, "at": written}
 
     def _period(self, period: Period) -> object:
-        written = write_period(period, self._places, self.values.published)
+        written = write_period(
+            period, self._places, self.values.published, self.values.near
+        )
         if written is not None:
             return written
         phrase = period.phrase
