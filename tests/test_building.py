@@ -38,7 +38,7 @@ def test_a_column_that_is_required_is_named() -> None:
     ],
 )
 def test_each_value_is_checked(field: str, good: object, bad: object) -> None:
-    """The last of many, too, whether or not values recur."""
+    """This includes the last of many, whether or not values recur."""
     first: Any = load_article().declarations[0]
     held = {one.name: [getattr(first, one.name)] * 9 for one in fields(type(first))}
     changed: Any = {field: good}

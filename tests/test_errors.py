@@ -58,7 +58,7 @@ def test_an_unknown_field_keeps_its_name_between_processes() -> None:
 def test_only_so_many_faults_are_listed_and_the_heading_says_so(
     kind: type[FormatError | IntegrityError],
 ) -> None:
-    """A hundred are all; the rest are counted as more."""
+    """A hundred faults are all listed; if there are more, the heading says so."""
     faults = tuple([Fault(f"$[{at}]", "wrong") for at in range(101)])
     whole = kind.of_first("not valid", faults[:100])
     assert (whole.heading, whole.faults) == ("not valid", faults[:100])

@@ -46,7 +46,7 @@ UNSEEN = (
 
 @pytest.mark.parametrize("sign", UNSEEN)
 def test_invisible_characters_are_ignored(sign: str) -> None:
-    """Its position does not matter; a text of nothing else is empty."""
+    """Their positions do not matter; a text of nothing else is empty."""
     text = f"{sign}construc{sign}tive {sign}role{sign}"
     assert fold(text) == "constructive role"
     assert visible(text) == "constructive role"

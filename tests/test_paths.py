@@ -78,7 +78,7 @@ def test_all_functions_refuse_the_same_paths(
 def test_importers_refuse_the_same(
     path: Any, kind: type[Exception], problem: str
 ) -> None:
-    """Alone or among several paths, which importers take."""
+    """Importers refuse them too, alone or among several paths."""
     for given in (path, [path]):
         with pytest.raises(kind, match=f"^path: .*{problem}"):
             import_table(given)

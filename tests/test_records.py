@@ -445,5 +445,9 @@ class Described:
 
 def test_only_members_of_vocabularies_are_derived_fields() -> None:
     """Other properties are not columns of tables."""
-    assert [field.name for field in derived_fields(Described)] == ["status"]
+    (field,) = derived_fields(Described)
+    assert (field.name, field.required) == ("status", True)
+    several_or_none = (field.many, field.optional, field.ordered)
+    marked = (field.topics, field.coders_own, field.one_way, field.quiet)
+    assert not any((*several_or_none, *marked))
     assert Described().count == len([Described().status])

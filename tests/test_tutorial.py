@@ -74,7 +74,7 @@ def test_the_sheet_is_what_the_same_coding_in_python_is_written_as() -> None:
 
 
 def test_the_first_section_fits_on_one_screen() -> None:
-    """From the text to the dataset, without the fences of its blocks."""
+    """It goes from the text to the dataset; the fences of blocks do not count."""
     section = TUTORIAL.read_text("utf-8").split("\n## ")[1]
     shown = [line for line in section.splitlines() if not line.startswith("```")]
     assert len(shown) <= 48

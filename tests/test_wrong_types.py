@@ -67,20 +67,20 @@ def test_other_types_than_text_are_refused(what: str, wrong: str) -> None:
 @pytest.mark.parametrize("what", TAKES_SEVERAL)
 @pytest.mark.parametrize("wrong", [5, True, 1.5, object, ARTICLE])
 def test_other_types_than_collections_are_refused(what: str, wrong: Any) -> None:
-    """The error says what several of are expected."""
+    """The error says what the items should be."""
     with pytest.raises(FieldTypeError, match=r"expected .*, got "):
         TAKES_SEVERAL[what](wrong)
 
 
 def test_one_name_is_not_several() -> None:
-    """Its letters are not names of actors."""
+    """A single name is not read letter by letter."""
     with pytest.raises(FieldTypeError, match=r"such as \['China'\], got 'Beijing'"):
         ARTICLE.matrix(rows="Beijing")
 
 
 @pytest.mark.parametrize("wrong", ["1", 1.5, True, [], b"2"])
 def test_places_in_a_text_are_whole_numbers(wrong: Any) -> None:
-    """Both ends of a span, and which occurrence of words is meant."""
+    """This applies to both ends of a span, and to the occurrence of words."""
     said = r"SourceText, \w+: expected int, got "
     for span in ((wrong, 3), (0, wrong)):
         with pytest.raises(FieldTypeError, match=said):
@@ -99,6 +99,6 @@ def test_an_event_has_an_id_or_a_position(key: Any) -> None:
 
 @pytest.mark.parametrize("none", [[], ()])
 def test_no_table_cannot_be_imported(none: Any) -> None:
-    """An empty list of paths is no table without rows."""
+    """An empty list of paths is not an empty table."""
     with pytest.raises(FormatError, match="expected one or more tables, got none"):
         import_table(none)

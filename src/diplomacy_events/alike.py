@@ -30,7 +30,7 @@ def decomposed(text: str) -> str:
     """Return the canonical decomposition of a text (NFD of Unicode).
 
     The marks of a letter are sorted as a whole; `unicodedata` inserts one at a time,
-    which takes the square of the time for marks by the thousand.
+    so its time grows with the square of the number of marks.
     """
     letters = (part for letter in text for part in normalize("NFD", letter))
     return "".join(

@@ -221,7 +221,7 @@ class IntegrityError(_FaultyError):
 
 
 class FormatError(_FaultyError):
-    """Data could not be read as a dataset, or a dataset not written.
+    """Data could not be read as a dataset, or a dataset could not be written.
 
     Attributes:
         faults: every `Fault` found. Empty if nothing could be read at all.

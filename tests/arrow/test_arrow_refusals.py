@@ -223,7 +223,11 @@ DENIED = next(record for record in RECORDS[Allegation] if record.responses)
             "$[0].superseded (x): StateVisit 'x', superseded: must not repeat",
         ),
         (Source, {"length": 0}, "$[0].length (x): Source 'x', length: must be from 1"),
-        (Source, {"length": None}, "$[0].sha256 (x): Source 'x', sha256: must come"),
+        (
+            Source,
+            {"length": None},
+            "$[0].sha256 (x): Source 'x', sha256: must be given",
+        ),
         (Source, {"language": "?"}, "$[0].language (x): Source 'x', language: must"),
         (State, {"code": "X"}, "$[0].code (x): State 'x', code: must have the form"),
         (
@@ -309,7 +313,7 @@ def test_all_faults_are_listed_up_to_a_limit() -> None:
 @pytest.mark.parametrize("data", [[{"id": "a"}], "rows", polars.DataFrame()])
 def test_other_objects_than_arrow_tables_are_refused(data: Any) -> None:
     """Rows, texts and frames of other libraries are not Arrow tables."""
-    with pytest.raises(FieldTypeError, match="expected Arrow's tables or batches"):
+    with pytest.raises(FieldTypeError, match="expected Arrow tables or batches"):
         objects(data if len(data) else [data], (Statement,))
 
 

@@ -293,9 +293,9 @@ def test_each_of_several_tables_has_its_own_form(tmp_path: Path) -> None:
     assert printed.startswith("Records\nStateVisit\n  1, 0, 0, 1.000, 1.000\n  1.000\n")
     assert printed.endswith(
         "Disagreements\n"
-        "id                           field  one   other\n"
-        "china-denies-lethal-support  act    deny  refuse\n"
-        "paper-rejects-accusation     act    deny  refuse\n"
+        "id                           field  first  second\n"
+        "china-denies-lethal-support  act    deny   refuse\n"
+        "paper-rejects-accusation     act    deny   refuse\n"
     )
 
 

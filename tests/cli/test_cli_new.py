@@ -51,7 +51,7 @@ def test_many_pages_build_in_parallel(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_pages_after_a_wrong_one_are_begun_too(cli: Cli, tmp_path: Path) -> None:
-    """Each wrong one is told; the worst of them gives the status."""
+    """Each wrong one is reported; the worst of them gives the status."""
     (tmp_path / "a.html").write_text("", "utf-8")
     (tmp_path / "b.html").write_text(PAGE, "utf-8")
     done = cli("new", "a.html", "b.html")

@@ -100,7 +100,17 @@ def test_two_codings_of_a_text_are_compared(cli: Cli, articles: Path) -> None:
     lines = [line.split() for line in done.stdout.splitlines()]
     assert lines[:2] == [
         ["Records"],
-        ["type", "both", "only", "one", "only", "other", "precision", "recall", "F1"],
+        [
+            "type",
+            "both",
+            "only",
+            "first",
+            "only",
+            "second",
+            "precision",
+            "recall",
+            "F1",
+        ],
     ]
     assert lines[-1] == ["dorn-announces-summit", "act", "announce", "confirm"]
     values = json.loads(

@@ -154,7 +154,7 @@ def test_each_word_of_an_event_raises_an_alarm(
 def test_each_word_that_mentions_an_event_raises_an_alarm(
     sentence: str, words: str, reason: str
 ) -> None:
-    """It does so only if no record of the kind is in the text."""
+    """It does so only if the text has no record of the kind."""
     for word in words.split("|"):
         found = {one.reason for one in alarms(sentence.format(word), {}, ())}
         assert found - {"report"} == {reason}, word
@@ -162,7 +162,7 @@ def test_each_word_that_mentions_an_event_raises_an_alarm(
 
 
 def test_a_month_is_not_a_place() -> None:
-    """To be in Caldon is a visit."""
+    """Being in Caldon is a visit; being in March is not."""
     assert reasons("Lind will be in Caldon.") == {"visit"}
     found = {month: reasons(f"Lind will be in {month}.") for month in MONTHS.split()}
     assert found == {month: set() for month in MONTHS.split()}
@@ -182,7 +182,7 @@ def test_a_month_is_not_a_place() -> None:
     ],
 )
 def test_an_alleged_deed_is_not_an_accusation(noun: str) -> None:
-    """Whoever alleges it is not in the sentence."""
+    """The sentence does not say who alleges it."""
     assert reasons(f"The alleged {noun} was short.") == set()
 
 
@@ -222,7 +222,7 @@ def test_each_joint_separates_two_reports(between: str) -> None:
     ],
 )
 def test_each_month_makes_a_date_line(month: str) -> None:
-    """The day may come before or after it."""
+    """The day may come before or after the month."""
     for words in (f"Oslo, 3 {month}", f"Oslo, {month} 3"):
         assert is_heading(Passage(0, len(words), words), first=False), words
 
@@ -241,6 +241,6 @@ def test_each_month_makes_a_date_line(month: str) -> None:
     ],
 )
 def test_each_opening_makes_a_date_line_or_byline(words: str) -> None:
-    """With a full stop, or without the opening, it is a sentence."""
+    """With a full stop, or without the opening, the line is a sentence."""
     assert is_heading(Passage(0, len(words), words), first=False)
     assert not is_heading(Passage(0, len(words) + 1, f"{words}."), first=False)

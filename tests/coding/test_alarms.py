@@ -35,7 +35,7 @@ def reasons(text: str, *coded: Record) -> list[str]:
 
 
 def told(text: str, *coded: Record) -> list[Alarm]:
-    """Return the sentences of a text that are alarms."""
+    """Return the sentences of a text that raise an alarm."""
     spans: dict[str, list[tuple[int, int]]] = {}
     for record in coded:
         places = [(at.start or 0, at.end or 0) for at in record.evidence]
@@ -59,7 +59,7 @@ def check_of(text: str) -> Check:
         (None, False, ["accusation, report"]),
     ],
 )
-def test_a_denial_that_is_coded_is_not_told(
+def test_a_denial_that_is_coded_is_not_reported(
     act: str | None, answer: bool, missing: list[str]
 ) -> None:
     """A statement that denies covers it, and so does an answer to the charge."""
@@ -129,7 +129,7 @@ def said(text: str, *words: str) -> Statement:
     ],
 )
 def test_a_sentence_is_an_alarm(text: str, reason: str) -> None:
-    """Each of the four reasons has its words."""
+    """The words show which of the four reasons it is."""
     assert reason in reasons(text)
 
 
@@ -144,7 +144,7 @@ def test_a_sentence_is_an_alarm(text: str, reason: str) -> None:
     ],
 )
 def test_a_sentence_is_no_alarm(text: str) -> None:
-    """The words are similar, but they report nothing."""
+    """The words are similar, but the sentence reports nothing."""
     assert "visit" not in reasons(text)
     assert "accusation" not in reasons(text)
     assert "signing" not in reasons(text)
@@ -162,7 +162,7 @@ def test_two_who_speak_want_two_statements() -> None:
 
 
 def test_a_speaker_who_is_not_named_wants_any_record() -> None:
-    """Any record with evidence there is enough for a speaker such as "a draft"."""
+    """For a speaker such as "a draft", any record with evidence there is enough."""
     text = "It is open, according to a draft. It rained."
     assert reasons(text) == ["report"]
     assert reasons(text, said(text, "according")) == []
@@ -175,7 +175,7 @@ def test_a_speaker_who_is_not_named_wants_any_record() -> None:
     ("after", "needed"), [("last Monday night", 1), ("late last Monday night", 2)]
 )
 def test_a_few_words_may_follow_who_carries_a_report(after: str, needed: int) -> None:
-    """With more, somebody else says something."""
+    """After more words, somebody else is speaking."""
     text = f"Soren denied it, Lind said {after}."
     for coded in (needed - 1, needed):
         spans = {"Statement": [(0, len(text))] * coded}
@@ -222,7 +222,7 @@ def test_a_sentence_is_listed_once_with_all_that_it_reports() -> None:
     ],
 )
 def test_several_reports_are_named(sentence: str, told: tuple[str, ...]) -> None:
-    """One is not, nor is one whose words another reports."""
+    """A single report is not named, nor one that is part of another."""
     (alarm,) = with_one_record(f"It rained. {sentence}").sentences
     assert (alarm.reason, alarm.reports) == ("report", told)
 
@@ -252,7 +252,7 @@ def test_a_statement_counts_once_in_a_sentence(
 
 
 def test_reports_are_shown_with_what_is_missing() -> None:
-    """They are in brackets, in the order of the text."""
+    """The reports are in brackets, in the order of the text."""
     words = "It rained. Lind said she will visit Caldon in May, though Soren denied it."
     found = with_one_record(words)
     (alarm,) = found.sentences
@@ -282,7 +282,7 @@ def with_one_record(words: str) -> Check:
     ],
 )
 def test_titles_and_date_lines_are_no_alarm(line: str) -> None:
-    """This holds for paragraphs and sentences, on the first line and the second."""
+    """This is true for paragraphs and sentences, on the first line and the second."""
     for text in (f"{line}\n\nIt rained.", f"A title\n\n{line}\n\nIt rained."):
         second = text.startswith("A title")
         if second and line.startswith("Soren"):
@@ -293,7 +293,7 @@ def test_titles_and_date_lines_are_no_alarm(line: str) -> None:
 
 
 def test_what_is_no_heading() -> None:
-    """Neither a single sentence, nor a long line, nor the whole text is a heading."""
+    """A single sentence, a long line and the whole text are not headings."""
     assert check_of("It rained\n\nIt rained").paragraphs[0].words == "It rained"
     assert [one.words for one in check_of("It rained").paragraphs] == ["It rained"]
     date = f"March 14, 2024: {'x' * 64}"
@@ -303,7 +303,7 @@ def test_what_is_no_heading() -> None:
         assert not is_heading(Passage(0, len(words), words), first=len(words) > 200)
 
 
-def test_nothing_is_told_twice() -> None:
+def test_nothing_is_reported_twice() -> None:
     """In a paragraph without records, sentences and quotations are not listed."""
     assert check_of("Lind denied it.").sentences == ()
     text = source_of("It rained. “No,” Lind said.")
@@ -342,7 +342,7 @@ def test_whole_articles_raise_no_alarm(name: str) -> None:
 
 
 def test_a_record_that_is_dropped_is_noticed() -> None:
-    """Of each kind, all but three statements of four articles are missed."""
+    """Every record of four articles is missed, except three statements."""
     noticed: Counter[str] = Counter()
     missed: set[str] = set()
     for name in CODED:
@@ -390,7 +390,7 @@ def test_a_record_that_is_dropped_is_noticed() -> None:
     ],
 )
 def test_words_of_events_are_cues(sentence: str, reason: str) -> None:
-    """However the event is told of; each is one alarm where no record covers it."""
+    """However the event is worded, it is one alarm if no record covers it."""
     assert reasons(f"It rained. {sentence} It was mild.\n") == [reason]
 
 
@@ -406,5 +406,5 @@ def test_words_of_events_are_cues(sentence: str, reason: str) -> None:
     ],
 )
 def test_words_like_those_of_events_are_no_cues(sentence: str) -> None:
-    """Where no place, office, charge or document is named."""
+    """They name no place, office, charge or document."""
     assert reasons(f"It rained. {sentence} It was mild.\n") == []

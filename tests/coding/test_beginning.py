@@ -34,7 +34,7 @@ def uncommented(sheet: str) -> str:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_a_new_sheet_is_valid_and_so_is_all_that_it_offers(path: Path) -> None:
-    """All words in the sheet are in the text and are unambiguous."""
+    """All words in the sheet occur in the text and are unambiguous."""
     text = text_of(path.read_bytes().decode())
     sheet = new_sheet(text, file=path.name)
     made = compile(sheet, text)
@@ -133,7 +133,7 @@ def test_a_new_sheet_is_what_its_coder_needs(language: str | None) -> None:
 
 
 def test_who_is_named_is_offered() -> None:
-    """States are known by their codes, others by the words that introduce speech."""
+    """States have their codes; words that introduce speech show the others."""
     sheet = new_sheet(text_of(WORDS))
     for line in (
         "#   china: State CHN",
@@ -204,7 +204,7 @@ def test_several_speakers_are_offered_one_by_one() -> None:
 
 
 def test_the_state_of_an_office_is_offered_by_its_id() -> None:
-    """It may come before the office or after the name; what is unknown is left out."""
+    """It may come before the office or after the name; an unknown state is left out."""
     lines = new_sheet(text_of(SEVERAL)).splitlines()
     for line in (
         "li-wen: Person, Foreign Minister of china; Li Wen",
@@ -281,7 +281,7 @@ to the talks, Ada Brun, said no. Japan’s ambassador said so.
 
 
 def test_those_of_a_state_are_offered_with_it() -> None:
-    """People with an office, and bodies, after the name of the state."""
+    """These are bodies and people with an office, after the name of the state."""
     sheet = new_sheet(text_of(OWNERS))
     lines = [one.removeprefix("#   ") for one in sheet.splitlines()]
     assert "bo-chinh: Person, Prime Minister of vietnam; Bo Chinh" in lines
@@ -302,7 +302,7 @@ def test_those_of_a_state_are_offered_with_it() -> None:
 
 
 def test_a_title_offers_no_statement() -> None:
-    """Nor does a date line; a title that is quoted does, and so does a sentence."""
+    """A date line offers none either; a quoted title does, and so does a sentence."""
     words = "Lind denies it\n\nBy Ada Brun, who said so on June 3\n\nReck denied it."
     offered = re.findall(r"Statement (\S+):", new_sheet(text_of(words)))
     assert offered == ["reck-deny"]
@@ -313,7 +313,7 @@ def test_a_title_offers_no_statement() -> None:
 
 
 def test_a_long_name_is_offered_whole() -> None:
-    """On one line, and however long it is."""
+    """However long it is, it stays on one line."""
     long = "Joint Ministerial Commission for the Coordination of Fisheries of the North"
     sheet = new_sheet(
         text_of(f"The {long.replace(' the', chr(10) + 'the', 1)} said no.")
@@ -369,7 +369,7 @@ def test_a_known_actor_is_one_of_a_list() -> None:
 
 
 def test_an_office_is_of_a_state_only_where_its_words_say_so() -> None:
-    """Not if it is two offices, nor if a body has the name of an office."""
+    """Two offices, or a body with the name of an office, do not count."""
     actors = SuggestedActors("Lind went to Chad.", "The Ambassador")
     for words in (
         "The Ambassador",
@@ -389,7 +389,7 @@ def test_an_office_is_of_a_state_only_where_its_words_say_so() -> None:
 
 @pytest.mark.parametrize("article", ["The", "A", "An", "Its", "His", "Her", "Their"])
 def test_an_article_is_not_a_part_of_a_name(article: str) -> None:
-    """Neither a capital nor a small one is."""
+    """This is true for articles with a capital and without."""
     for written in (article, article.lower()):
         sheet = new_sheet(text_of(f"It fell, said {written} envoy Ivo Tann."))
         assert "\n#   ivo-tann: Person, envoy; Ivo Tann\n" in sheet
@@ -434,7 +434,7 @@ def test_what_was_said_is_offered_with_who_said_it() -> None:
     ],
 )
 def test_a_reading_that_bounds_nothing_is_not_shown(phrase: str, written: str) -> None:
-    """The phrase is; one that cannot be read is said to be so."""
+    """The phrase is shown; if it cannot be read, a note says so."""
     sheet = new_sheet(text_of(f"It is open {phrase}, she said."))
     assert f"## time: {written}\n" in sheet
 
@@ -458,7 +458,7 @@ def test_newspapers_and_agencies_are_offered_as_organizations() -> None:
 
 
 def test_a_quotation_over_paragraphs_is_offered_with_who_says_it() -> None:
-    """Who speaks is named where it ends."""
+    """The speaker is named where it ends."""
     words = "“We will go\n\nand come back,” said Teo Lind.\n"
     sheet = new_sheet(SourceText.of(words, id="a", publisher="X"))
     offered = [line for line in sheet.split("\n") if line.startswith("#   ")]
@@ -554,7 +554,7 @@ def test_a_text_with_nothing_to_offer_makes_a_sheet_too() -> None:
 
 
 def test_what_cannot_be_in_a_sheet_is_refused() -> None:
-    """The order of figures too, even if no time is read because no day is known."""
+    """A wrong order of figures is refused, even if no day is known to read times."""
     text = SourceText.of("Nothing.", id="x", publisher="X")
     with pytest.raises(FieldTypeError, match="new_sheet, file: expected str, got 3"):
         new_sheet(text, file=3)  # type: ignore[arg-type]  # that is the point

@@ -58,7 +58,7 @@ def coded(*records: Any, sources: Any = (TEXT.source,)) -> Dataset:
 
 
 def test_what_keeps_to_the_text_has_no_faults() -> None:
-    """Quotes may differ in the style of their marks; missing parts are listed."""
+    """Quotes may have another style of marks; missing parts are listed."""
     found = check(coded(said('We will "come" in May,', "We will stay.")), WORDS)
     assert (found.sources, found.faults) == (("daily",), ())
     assert [one.words for one in found.paragraphs] == WORDS.split("\n")[1:]
@@ -175,7 +175,7 @@ def test_what_is_no_dataset_or_text_is_refused(arguments: Any, name: str) -> Non
 
 
 def test_a_text_that_no_file_can_hold_is_that_of_no_source() -> None:
-    """A lone surrogate cannot be UTF-8, so no source has its digest."""
+    """A lone surrogate has no UTF-8, so no source has the text's digest."""
     (fault,) = check(coded(), "\ud800").faults
     assert fault.path == "$.sources"
 
@@ -265,7 +265,7 @@ def test_parts_of_a_record_are_checked_too() -> None:
 
 
 def test_a_whole_source_is_evidence_for_no_paragraph() -> None:
-    """All quotes are in it, but it does not show which paragraphs were read."""
+    """It contains all quotes, but does not show which paragraphs were coded."""
     whole = said("We will stay.", evidence=(Evidence(source="daily"),))
     found = check(coded(whole), WORDS)
     assert not found.faults
@@ -305,15 +305,15 @@ def test_a_text_of_no_source_is_refused(text: str) -> None:
         (f"\ufeff{WORDS}", "without its byte order mark it is the text of 'daily'"),
     ],
 )
-def test_a_text_that_nearly_is_that_of_a_source_is_told_so(
+def test_a_text_that_is_nearly_that_of_a_source_is_recognised(
     text: str, said: str
 ) -> None:
-    """The fault names an editor's change; the text is still another one."""
+    """The fault names what an editor changed; the text still counts as another one."""
     (fault,) = check(coded(), text).faults
     assert fault.problem.endswith(f"; {said}")
 
 
-def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
+def test_a_text_that_lost_what_its_source_has_is_recognised() -> None:
     """A missing last line break and missing carriage returns are named too."""
     for full, text, said in (
         ("One.\n", "One.", "with a line break at its end"),
@@ -365,17 +365,17 @@ def test_a_text_that_lost_what_its_source_has_is_told_so() -> None:
         ),
     ],
 )
-def test_all_that_was_done_to_a_text_is_told(
+def test_all_changes_of_a_text_are_listed(
     text: str, original: str, done: list[str]
 ) -> None:
-    """One message lists every change, and nothing that need not be undone."""
+    """One message lists every change that has to be undone, and no other."""
     source = SourceText.of(original, id="daily", publisher="X").source
     (fault,) = check(coded(sources=[source]), text).faults
     assert fault.problem.endswith(f"; {' and '.join(done)} it is the text of 'daily'")
 
 
-def test_the_fewest_changes_are_told() -> None:
-    """Another source may be reached by more of them."""
+def test_the_fewest_changes_are_listed() -> None:
+    """Another source may need more changes."""
     near = SourceText.of("One.", id="the-nearer-one", publisher="X").source
     far = SourceText.of("\ufeffOne.", id="far", publisher="X").source
     (fault,) = check(coded(sources=[far, near]), "One.\n").faults
@@ -387,7 +387,7 @@ def test_the_fewest_changes_are_told() -> None:
 def test_only_texts_of_the_right_length_are_compared(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The digests of many long texts would take long."""
+    """Computing the digests of many long texts would take too long."""
     sources = {TEXT.source.sha256 or "": TEXT.source}
     monkeypatch.setattr(versions, "sha256_of", None)
     assert versions.version_of("“One.” \r\n", sources) == ""
@@ -404,7 +404,7 @@ def test_only_texts_of_the_right_length_are_compared(
         ),
     ],
 )
-def test_words_that_nearly_stand_in_the_evidence_are_told_so(
+def test_words_that_are_nearly_in_the_evidence_are_recognised(
     quote: str, hint: str
 ) -> None:
     """The fault gives the place and the difference; spaces and marks do not count."""
@@ -452,7 +452,7 @@ def test_many_records_are_compared_with_what_they_touch(
         assert sum(looked_at) == (count if apart else count * count)
 
 
-def test_a_phrase_with_another_reading_is_told() -> None:
+def test_a_phrase_with_another_reading_is_reported() -> None:
     """The phrase is not reported if one reading is the period, or it has none."""
     anchor = date(2023, 3, 17)
 

@@ -130,7 +130,7 @@ def test_those_who_agree_need_only_the_document(words: str) -> None:
     ],
 )
 def test_others_who_agree_need_a_statement(words: str) -> None:
-    """So does whoever says something by which nobody agrees."""
+    """So do those whose words do not express agreement."""
     assert not covers(words)
 
 
@@ -154,7 +154,7 @@ def test_others_who_agree_need_a_statement(words: str) -> None:
 def test_what_the_parties_say_together_is_in_the_document(
     words: str, covered: bool
 ) -> None:
-    """At least two of them, and nobody else, by whatever word."""
+    """Two or more of them speak, and nobody else; the verb does not matter."""
     assert covers(words) is covered
 
 
@@ -166,7 +166,7 @@ FOR_BOTH = (
 
 @pytest.mark.parametrize("noun", FOR_BOTH.split())
 def test_each_noun_for_both_stands_for_the_parties(noun: str) -> None:
-    """The sentence does not name them."""
+    """The noun is enough; the sentence does not name them."""
     assert covers(f"The two {noun} agreed to share the docks.")
 
 
@@ -188,7 +188,7 @@ def test_a_name_may_have_several_words() -> None:
 
 
 def test_those_who_sign_agree_too() -> None:
-    """Even if nothing shows that they belong to a party."""
+    """Nothing has to show that they belong to a party."""
     words = "Mira Sol agreed to share the docks."
     assert covers(words, signatories=["sol"])
     both = "Mira Sol and Arvandia promised to share the docks."
@@ -203,7 +203,7 @@ def test_the_people_of_a_known_state_are_its_own() -> None:
 
 
 def test_those_who_agree_to_meet_need_only_the_visit() -> None:
-    """The visitors and the hosts, but whatever else they say needs a statement."""
+    """This covers visitors and hosts; whatever else they say needs a statement."""
     for words, told in (
         ("Lind agreed to come in May.", False),
         ("Arvandia agreed to come in May.", False),
@@ -217,7 +217,7 @@ def test_those_who_agree_to_meet_need_only_the_visit() -> None:
 
 
 def test_only_what_rests_on_the_sentence_covers_it() -> None:
-    """Not evidence in another sentence or source, nor a whole source."""
+    """Evidence in another sentence or source does not, nor does a whole source."""
     words = "It rained. They agreed to share the docks."
     text = source_of(words)
     other = SourceText.of(f"{words} {words}", id="other", publisher="X")

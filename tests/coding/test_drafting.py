@@ -182,7 +182,7 @@ def test_times_are_read_in_english_with_a_date(
     assert len(draft(text_of(**about)).times) == count
 
 
-def test_marks_without_a_partner_are_told() -> None:
+def test_marks_without_a_partner_are_reported() -> None:
     """They are listed with their positions and paragraphs."""
     values = draft(text_of()).to_values()
     assert values["unpaired_marks"] == [
@@ -192,7 +192,7 @@ def test_marks_without_a_partner_are_told() -> None:
 
 
 def test_the_dataset_is_valid_before_it_is_filled_in() -> None:
-    """It has only the source, and can be read back."""
+    """It contains only the source, and can be read back."""
     made = draft(text_of()).dataset
     assert loads(dumps(made)) == made
     assert made.sources.ids == ("example",)
@@ -216,7 +216,7 @@ def test_the_readings_ahead_are_those_that_look_ahead() -> None:
 
 
 def test_what_refers_to_a_date_finds_it_in_another_paragraph() -> None:
-    """The last date before it counts, whichever paragraph has it."""
+    """The last date before the phrase counts, whichever paragraph it is in."""
     found = draft(
         text_of("He left on June 3, 2019.\n\nThe following year he was back.")
     )
@@ -226,7 +226,7 @@ def test_what_refers_to_a_date_finds_it_in_another_paragraph() -> None:
     ]
 
 
-def test_figures_of_two_orders_are_read_where_the_order_is_told() -> None:
+def test_figures_of_two_orders_are_read_if_the_order_is_given() -> None:
     """Without an order they are found, with the reason why they are not read."""
     text = text_of("Signed on 10/04/2023.")
     (open_,) = draft(text).to_values()["times"]

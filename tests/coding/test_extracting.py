@@ -93,7 +93,9 @@ def test_a_text_file_is_read_as_it_stands(tmp_path: Path) -> None:
         ("cafe\u0301", "it is not in Unicode normalization form C; it is left"),
     ],
 )
-def test_what_is_odd_is_told_and_kept(tmp_path: Path, words: str, note: str) -> None:
+def test_what_is_odd_is_reported_and_kept(
+    tmp_path: Path, words: str, note: str
+) -> None:
     """Marks, line ends and forms of Unicode stay unchanged."""
     found = extract(saved(tmp_path, "a.txt", words))
     assert found.text == words
@@ -175,12 +177,12 @@ def test_a_page_says_how_it_is_written(
     ],
 )
 def test_each_byte_order_mark_means_its_encoding(mark: bytes, encoding: str) -> None:
-    """That of UTF-32 may begin like that of UTF-16."""
+    """The mark of UTF-32 may begin like that of UTF-16."""
     assert _declared_encoding(mark) == encoding
 
 
 def test_the_declaration_of_an_encoding_stands_near_the_start() -> None:
-    """Further down, it is a part of the page."""
+    """Further down, it is ordinary text."""
     declared = b"<meta charset=koi8-r"
     before = b" " * (4096 - len(declared))
     assert _declared_encoding(before + declared) == "koi8-r"
@@ -206,8 +208,17 @@ def test_a_page_has_the_day_on_which_it_first_appeared(tmp_path: Path) -> None:
     assert (found.text, found.published) == (words, None)
 
 
+def test_readers_comments_are_not_text(tmp_path: Path) -> None:
+    """An article may be shorter than what they write below it."""
+    said = "The minister said that the talks would go on, however long they take."
+    remark = "<p>I have never heard anything so foolish from a minister.</p>"
+    page = f"<html><body><article><p>{said}</p>{{}}</article></body></html>"
+    below = f'<div id="comments">{3 * remark}</div>'
+    assert extract(saved(tmp_path, "a.html", page.format(below))).text == said
+
+
 def test_the_encoding_of_a_page_can_be_given(tmp_path: Path) -> None:
-    """What the page declares does not count then."""
+    """It replaces what the page declares."""
     data = page('<meta charset="koi8-r">', cafe="kaffe").encode("utf-16")
     path = saved(tmp_path, "a.html", data)
     assert extract(path, encoding="utf-16-le").encoding == "utf-16-le"
@@ -216,7 +227,7 @@ def test_the_encoding_of_a_page_can_be_given(tmp_path: Path) -> None:
 def test_a_page_in_which_no_text_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its metadata may be known all the same."""
+    """Its metadata are still read."""
     found = trafilatura.settings.Document()
     monkeypatch.setattr(trafilatura, "bare_extraction", lambda *_, **__: found)
     with pytest.raises(FormatError, match="expected text, got none"):
@@ -278,7 +289,7 @@ def test_ligatures_of_a_pdf_are_letters(tmp_path: Path) -> None:
         ],
     ],
 )
-def test_control_characters_are_told(tmp_path: Path, words: str, told: str) -> None:
+def test_control_characters_are_reported(tmp_path: Path, words: str, told: str) -> None:
     """A PDF whose font does not name its letters has them in their place."""
     found = extract(saved(tmp_path, "a.txt", words))
     assert found.text == words
@@ -302,10 +313,10 @@ def test_white_space_is_no_control_character(tmp_path: Path, mark: str) -> None:
         (["One line."], ""),
     ],
 )
-def test_that_a_pdf_does_not_mark_paragraphs_is_told(
+def test_a_pdf_that_does_not_mark_paragraphs_is_reported(
     tmp_path: Path, lines: list[str], count: str
 ) -> None:
-    """Unless it has empty lines between them, or one line only."""
+    """A note says so, unless it has blank lines or only one line."""
     found = extract(saved(tmp_path, "a.pdf", pdf(") Tj 0 -14 Td (".join(lines))))
     assert [one.strip() for one in found.text.split("\n")] == [
         one.strip() for one in lines
@@ -333,7 +344,7 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
     [(ValueError("no head"), "no head"), (KeyError(), "KeyError")],
 )
 def test_an_error_of_a_library_becomes_ours(error: Exception, problem: str) -> None:
-    """Its words are the problem, or else its name."""
+    """The message is that of the error, or else its name."""
     with (
         pytest.raises(FormatError, match="not a PDF") as caught,
         _read_by_others(Path("a.pdf"), "not a PDF"),

@@ -243,7 +243,7 @@ def test_what_is_no_text_is_refused(quote: Callable[[Any], Any], text: Any) -> N
         quote(text)
 
 
-def test_a_passage_and_a_quotation_are_told_in_one_line() -> None:
+def test_a_passage_and_a_quotation_print_on_one_line() -> None:
     """The line has the position and the first words, without control characters."""
     words = "\x1b[2J\x9b31m\u202e\u2028 a\nb \N{NO-BREAK SPACE}c é"
     told = r"3:9 \x1b[2J\x9b31m\u202e a b c é"

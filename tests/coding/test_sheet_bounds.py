@@ -52,7 +52,7 @@ def test_a_quote_whose_words_begin_a_paragraph_is_found_there() -> None:
 @pytest.mark.parametrize(
     ("key", "written"), [("topics", "Not A Slug"), ("gist", "two  spaces\tand a tab")]
 )
-def test_a_value_against_a_rule_is_told_beside_a_missing_key(
+def test_a_value_against_a_rule_is_reported_beside_a_missing_key(
     key: str, written: str
 ) -> None:
     """The value is checked by itself, before the record can be made."""

@@ -189,7 +189,9 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("old", "new", "problem"), SLIPS)
-def test_a_slip_is_told_at_its_line_and_alone(old: str, new: str, problem: str) -> None:
+def test_a_slip_is_reported_at_its_line_and_alone(
+    old: str, new: str, problem: str
+) -> None:
     """One fault is on the line of the slip, and says how to correct it."""
     found = faults(changed((old, new)))
     line = SHEET[: SHEET.index(old)].count("\n") + 1
@@ -248,7 +250,7 @@ def test_the_nearest_of_long_words_is_the_first_with_as_many_in_common() -> None
     assert str(caught.value).count("and'") == 1
 
 
-def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
+def test_many_slips_are_reported_at_once_in_the_order_of_their_lines() -> None:
     """One error lists them all, without the faults that only follow from them."""
     slips = (
         ("published: 2024-04-05", "published: Friday"),
@@ -267,7 +269,7 @@ def test_many_slips_are_told_at_once_in_the_order_of_their_lines() -> None:
 
 
 def test_the_day_of_publication_is_missed_once() -> None:
-    """By however many times; by one alone at its place, as it can be given there."""
+    """Many times that need it give one fault; a single one has its own fault."""
     day = "published: 2024-04-05\n"
     (fault,) = faults(SHEET.replace(day, ""))
     assert (fault.line, fault.path) == (1, "published")
@@ -291,7 +293,7 @@ def test_the_day_of_publication_is_missed_once() -> None:
     assert str(fault) == "$.published: missing: 2 times depend on it"
 
 
-def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
+def test_a_thing_that_is_written_twice_is_reported_where_it_is_repeated() -> None:
     """NestedText refuses a repeated key; the second is reported."""
     (fault,) = faults(SHEET + "Statement lind-regrets:\n  gist: x\n")
     assert fault.line == SHEET.count("\n") + 1
@@ -299,14 +301,14 @@ def test_a_thing_that_is_written_twice_is_told_where_it_is_repeated() -> None:
 
 
 def test_lines_that_are_indented_below_a_value_are_one_fault() -> None:
-    """They have slipped together, so they are told at the first of them."""
+    """They have slipped together, so the first of them is reported."""
     (fault,) = faults(changed(("actors:\n", "  title: a\n  language: en\nactors:\n")))
     assert fault.line == 5
     assert "invalid indentation" in fault.problem
 
 
 def test_a_second_line_that_is_indented_is_one_fault() -> None:
-    """After one line, the intended depth is unknown."""
+    """After a single line, the intended depth is unknown."""
     (fault,) = faults(changed(("publisher:", "  title: a\npublisher:")))
     assert fault.line == 2
     assert "invalid indentation" in fault.problem
@@ -333,8 +335,10 @@ SHARED = tuple(read_sheet(ARTICLES / "summit.sheet").actors)
 @example(128, -2)
 @example(167, -4)
 @example(167, -2)
-def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -> None:
-    """Any line of a whole sheet may slip to either side; a line by itself may move."""
+def test_a_slip_of_indentation_is_reported_at_its_line_and_alone(
+    at: int, by: int
+) -> None:
+    """Any line of a sheet may slip to either side; a few slips change nothing."""
     line = SUMMIT[at]
     depth = len(line) - len(line.lstrip()) + by
     sheet = "\n".join([*SUMMIT[:at], " " * depth + line.lstrip(), *SUMMIT[at + 1 :]])
@@ -360,7 +364,9 @@ def test_a_slip_of_indentation_is_told_at_its_line_and_alone(at: int, by: int) -
         ("  invitation:", "invitation:", 1),
     ],
 )
-def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -> None:
+def test_a_slip_among_nested_keys_is_reported_alone(
+    old: str, new: str, slip: int
+) -> None:
     """Two visits have invitations; in one of them a line slips."""
     nested = "  invitation:\n    by: a\n    to: b\n"
     sheet = "".join(
@@ -372,7 +378,7 @@ def test_a_slip_among_nested_keys_is_told_alone(old: str, new: str, slip: int) -
 
 
 def test_what_is_below_a_misspelt_key_is_read_as_below_the_nearest() -> None:
-    """What is wrong in it is told as well, but not a value beside the key."""
+    """Faults below the key are reported too, but not a value beside it."""
     listed = "  qotes:\n    - Lind said"
     found = faults(changed(("  quotes: We regret it, and", listed)))
     assert [fault.line for fault in found] == [23, 24]
@@ -383,13 +389,13 @@ def test_what_is_below_a_misspelt_key_is_read_as_below_the_nearest() -> None:
 
 
 def test_an_item_of_no_list_damages_the_section_it_stands_in() -> None:
-    """What the section then lacks is not reported."""
+    """What the section lacks because of it is not reported."""
     tree = tree_of_text("Statement x:\n  gist: a\n- b\n  act: deny\n")
     assert tree.damaged == {1}
     assert [fault.line for fault in tree.faults] == [3]
 
 
-def test_a_key_of_a_record_before_all_sections_is_told() -> None:
+def test_a_key_of_a_record_before_all_sections_is_reported() -> None:
     """No key is similar enough to suggest."""
     (fault,) = faults(f"gist: x\n{SHEET}")
     assert (fault.line, fault.path) == (1, "gist")
@@ -404,15 +410,15 @@ def test_a_sheet_that_is_broken_all_over_is_given_up() -> None:
         assert ("unknown key 'xyzzy'" in found[-1].problem) == (many == 9)
 
 
-def test_a_space_that_is_none_is_told_to_be_replaced() -> None:
-    """A page or a word processor puts it there, and nobody sees it."""
+def test_an_unusual_space_is_to_be_replaced() -> None:
+    """A web page or a word processor puts it there, and nobody can see it."""
     (fault,) = tree_of_text("a:\n  > x\n\u00a0 > y\n").faults
     assert fault.line == 3
     assert fault.problem.endswith("(NO-BREAK SPACE); indent with spaces")
 
 
 def test_many_unknown_ids_are_not_all_compared_with_the_known_ones() -> None:
-    """The first hundred have a suggestion; a sheet of unknown ids is told in time."""
+    """The first hundred get a suggestion; the others would take too long."""
     wrong = ", ".join(f"ofice-{n}" for n in range(120))
     found = faults(changed(("  speakers: office", f"  speakers: office, {wrong}")))
     assert [("did you mean 'office" in fault.problem) for fault in found] == [
@@ -420,8 +426,8 @@ def test_many_unknown_ids_are_not_all_compared_with_the_known_ones() -> None:
     ]
 
 
-def test_an_id_that_is_wrong_on_many_lines_is_told_once() -> None:
-    """At the first of them, with the next ones and the number of the others."""
+def test_an_id_that_is_wrong_on_many_lines_is_reported_once() -> None:
+    """The fault is at the first line, and names the next ones and how many others."""
     more = "".join(
         f"Statement s{n}:\n  gist: x\n  speakers: nobody\n  act: deny\n  at: ¶1\n"
         for n in range(8)
@@ -443,8 +449,8 @@ def test_an_id_that_is_wrong_on_many_lines_is_told_once() -> None:
     assert f"(also on lines {lines} and {places[5]}); declare" in fault.problem
 
 
-def test_an_id_that_is_misspelt_where_it_is_declared_is_told_there() -> None:
-    """The message names it, the other one, and where that is used."""
+def test_an_id_that_is_misspelt_where_it_is_declared_is_reported_there() -> None:
+    """The message names both ids, and where the other one is used."""
     (fault,) = faults(changed(("  belmoria: State", "  belmroia: State")))
     assert (fault.line, fault.path, fault.id) == (7, "belmroia", "belmroia")
     assert fault.problem == (
@@ -458,7 +464,7 @@ def test_an_id_that_is_misspelt_where_it_is_declared_is_told_there() -> None:
 
 
 def test_a_misspelt_id_has_a_better_match_than_an_unused_one() -> None:
-    """A name that is near by chance, but nearer to another id, is not told."""
+    """A name that is near by chance, but nearer to another id, is not reported."""
     own = changed(("  office: Org", "  arvandia-office: Org"))
     own = own.replace("speakers: office", "speakers: arvandia-offices")
     own = own.replace("speakers: lind", "speakers: arvandia-oficials")
@@ -491,7 +497,7 @@ def test_a_sheet_without_actors_is_one_fault(key: str) -> None:
 
 
 def test_values_without_actors_are_one_fault() -> None:
-    """The message says which keys an actor has; of one actor, where it is used."""
+    """The message gives the keys of an actor and, for only one, where it is used."""
     values = {
         "publisher": "The Estuary",
         "statements": [
@@ -516,8 +522,8 @@ def test_values_without_actors_are_one_fault() -> None:
     assert "unknown (also at $.statements[1].speakers[0]); declare" in fault.problem
 
 
-def test_an_actor_without_an_id_is_told_alone() -> None:
-    """The ids that its other keys may mean are not unknown as well."""
+def test_an_actor_without_an_id_is_reported_alone() -> None:
+    """The ids that its other keys suggest are not reported as unknown."""
     values = {
         "publisher": "The Estuary",
         "actors": [{"type": "Person", "idd": "reck", "name": "Tobias Reck", "x": 1}],
@@ -530,8 +536,8 @@ def test_an_actor_without_an_id_is_told_alone() -> None:
 
 
 @pytest.mark.parametrize("id", ["arvan_dia", "Arvandia", "the arvandia"])
-def test_an_id_in_a_wrong_form_is_told_where_it_is_declared(id: str) -> None:
-    """Once, whether other lines write it in that form or not."""
+def test_an_id_in_a_wrong_form_is_reported_where_it_is_declared(id: str) -> None:
+    """It is reported once, whether or not other lines write it in that form."""
     for sheet in (
         SHEET.replace("arvandia", id),
         changed(("  arvandia: S", f"  {id}: S")),
@@ -542,14 +548,14 @@ def test_an_id_in_a_wrong_form_is_told_where_it_is_declared(id: str) -> None:
 
 
 def test_an_empty_key_is_unknown() -> None:
-    """Whatever stands there, it is no part of the library's own."""
+    """Whatever its value is, the key is unknown."""
     visit = {"id": "v", "invitation": {"": "x"}}
     found = faults({"publisher": "The Estuary", "visits": [visit]})
     assert "unknown key ''; known: by, to" in found[0].problem
 
 
-def test_the_id_of_a_source_that_is_misspelt_is_told_once() -> None:
-    """Where it is described, if other lines agree."""
+def test_the_id_of_a_source_that_is_misspelt_is_reported_once() -> None:
+    """If other lines agree with each other, it is reported where it is described."""
     described = "sources:\n  hill:\n    publisher: The Hill\n    text: none\nactors:"
     good = changed(("actors:", described))
     for name in "xy":
@@ -567,7 +573,7 @@ def test_the_id_of_a_source_that_is_misspelt_is_told_once() -> None:
     ("text", "got"), [("hill.txt", "'hill.txt'"), ("\n      a: b", "keys")]
 )
 def test_a_further_source_cannot_name_a_text_of_its_own(text: str, got: str) -> None:
-    """Its anchors would be taken from the text of the sheet."""
+    """Its anchors would be looked up in the text of the sheet."""
     described = f"sources:\n  hill:\n    publisher: The Hill\n    text: {text}\nactors:"
     (fault,) = faults(changed(("actors:", described)))
     assert fault.path == "hill, text"
@@ -576,7 +582,7 @@ def test_a_further_source_cannot_name_a_text_of_its_own(text: str, got: str) -> 
 
 
 def test_two_records_under_unknown_headings_may_have_one_id() -> None:
-    """What is in them is checked all the same, and no id is used twice."""
+    """Their contents are still checked, and no id counts as used twice."""
     sheet = changed(("Statement belmoria-accuses", "Speech lind-regrets"))
     sheet = sheet.replace("  basis: belmoria-accuses", "  when: 2024\n  at: ¶3")
     found = faults(sheet.replace("  act: accuse", "  act: acuse"))
@@ -587,7 +593,7 @@ def test_two_records_under_unknown_headings_may_have_one_id() -> None:
 
 
 def test_words_with_marks_without_end_are_refused_in_time() -> None:
-    """Few of the marks are tried, and a message does not repeat a page of words."""
+    """Few of the marks are tried, and the message does not repeat a page of text."""
     (fault,) = faults(
         changed(("at: Arvandia rejects it.", "at: " + "it … x " * 30_000))
     )
@@ -631,7 +637,7 @@ def test_the_text_of_a_sheet_must_be_the_one_it_was_written_for() -> None:
 def test_a_line_that_slipped_with_little_around_it(
     sheet: str, lines: list[int]
 ) -> None:
-    """The only report is that the line cannot be there."""
+    """The only fault is that the line cannot be there."""
     assert [fault.line for fault in tree_of_text(sheet).faults] == lines
 
 
@@ -666,16 +672,16 @@ def print_all() -> None:
         *(field.name for field in fields(Source)),
     ],
 )
-def test_a_misspelt_key_of_the_article_is_told_with_the_right_one(key: str) -> None:
-    """Each key at the top of a sheet is known."""
+def test_a_misspelt_key_of_the_article_is_reported_with_the_right_one(key: str) -> None:
+    """Every key at the top of a sheet can be suggested."""
     with pytest.raises(FormatError) as caught:
         compile(f"{key}x: y\n{DENIAL}", "A denied it.")
     (fault, *_) = caught.value.faults
     assert f"did you mean {key!r}" in fault.problem
 
 
-def test_a_key_of_a_record_outside_records_is_told_alone() -> None:
-    """It belongs to nothing above it, and everything else is read."""
+def test_a_key_of_a_record_outside_records_is_reported_alone() -> None:
+    """Nothing above it can have the key, and everything else is read."""
     sheet = "publisher: X\nactors:\n  lind: Person; Lind\ngist: g\n"
     with pytest.raises(FormatError) as caught:
         compile(sheet, "Lind spoke.")

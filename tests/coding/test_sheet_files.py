@@ -120,7 +120,7 @@ def test_a_text_that_is_meant_is_not_missing(
     assert told in problem
 
 
-def test_bytes_that_are_no_text_are_told_by_their_line(folder: Path) -> None:
+def test_bytes_that_are_no_text_are_reported_by_their_line(folder: Path) -> None:
     """A sheet must be UTF-8."""
     (folder / "a.sheet").write_bytes(b"text: a\ntitle: caf\xe9\n")
     assert problems(folder / "a.sheet") == [
@@ -151,7 +151,7 @@ def test_shared_actors_are_taken_in_as_they_are_referred_to(folder: Path) -> Non
     assert set(made.actors.ids) == {"arvandia", "belmoria", "lind", "office", "france"}
 
 
-def test_slips_in_shared_actors_are_told_with_the_file(folder: Path) -> None:
+def test_slips_in_shared_actors_are_reported_with_the_file(folder: Path) -> None:
     """They are listed line by line, together with those of the sheet."""
     (folder / "a.sheet").write_text(
         changed((OWN, "shared actors: team.actors\n\n"), ("act: refuse", "act: refus")),
@@ -169,6 +169,23 @@ def test_slips_in_shared_actors_are_told_with_the_file(folder: Path) -> None:
     (folder / "team.actors").unlink()
     (gone,) = problems(folder / "a.sheet")
     assert gone.startswith("line 5, shared actors: 'team.actors' cannot be read")
+
+
+def test_times_of_shared_actors_are_dates(folder: Path) -> None:
+    """They have no text, in which words for a time could be."""
+    (folder / "a.sheet").write_text(
+        changed((OWN, "shared actors: team.actors\n\n")), encoding="utf-8"
+    )
+    role = "  roles:\n    -\n      title: Envoy\n      when: {}\n"
+    reck = "\nreck:\n  type: Person\n  name: Reck\n"
+    for when in ("last year", "-"):
+        written = f"{ACTORS}{reck}{role.format(when)}"
+        (folder / "team.actors").write_text(written, encoding="utf-8")
+        (told,) = problems(folder / "a.sheet")
+        assert told.startswith("line 13, team.actors: roles[0], when (reck): ")
+    written = f"{ACTORS}{reck}{role.format('2023')}"
+    (folder / "team.actors").write_text(written, encoding="utf-8")
+    assert read_sheet(folder / "a.sheet")
 
 
 def _two(folder: Path, *changes: tuple[str, str]) -> None:
@@ -212,6 +229,27 @@ def test_the_faults_of_a_shared_file_are_listed_once(folder: Path) -> None:
         (f"{team}: broken", 6),
         (f"{folder / 'a.sheet'}: act", 10),
         (f"{folder / 'b.sheet'}: act", 10),
+    ]
+
+
+def test_a_shared_file_that_is_missing_is_listed_once(folder: Path) -> None:
+    """It has its own place and a suggestion, and is no text that one sheet misses."""
+    shared = (OWN, "shared actors: taem.actors\n\n")
+    (folder / "a.sheet").write_text(changed(shared), encoding="utf-8")
+    _two(folder, shared)
+    (folder / "team.actors").write_text(ACTORS, encoding="utf-8")
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    (fault,) = caught.value.faults
+    assert fault.path == str(folder / "taem.actors")
+    reason = "cannot be read: No such file or directory"
+    assert fault.problem == f"{reason}; did you mean 'team.actors'?"
+    (folder / "b.txt").unlink()
+    with pytest.raises(FormatError) as caught:
+        read_all(folder / "*.sheet")
+    assert [one.path for one in caught.value.faults] == [
+        f"{folder / 'taem.actors'}",
+        f"{folder / 'b.sheet'}: text",
     ]
 
 
@@ -287,7 +325,7 @@ def test_an_id_of_two_sheets_names_both_lines(folder: Path) -> None:
     assert fault.path == f"{b}: act"
 
 
-def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
+def test_one_source_in_two_sheets_is_reported(folder: Path) -> None:
     """A text is coded in one sheet; the fault gives the lines of its id or its text."""
     _two(folder, ("publisher", "id: article-2024-04-05\npublisher"))
     with pytest.raises(FormatError) as caught:
@@ -299,7 +337,7 @@ def test_one_source_in_two_sheets_is_told(folder: Path) -> None:
     )
 
 
-def test_faults_of_the_dataset_are_told_by_the_lines_of_the_sheet(
+def test_faults_of_the_dataset_are_reported_by_the_lines_of_the_sheet(
     folder: Path,
 ) -> None:
     """Faults of records and actors get their lines; other faults keep their place."""

@@ -13,7 +13,7 @@ NORWAY = NORWAY.replace("speakers: a", "speakers: {}") + "  at: ¶1\n"
 
 
 def test_a_state_referred_to_by_its_id_or_code_is_used() -> None:
-    """A wrong id that is like it is a slip; nothing says that the state is unused."""
+    """A similar wrong id is a slip; no message says that the state is unused."""
     for own in ("NOR", "norway"):
         (fault,) = faults(NORWAY.format(f"{own}, norwey"))
         assert fault.problem.endswith("is unknown; did you mean 'norway'?")
@@ -36,14 +36,14 @@ def test_a_state_referred_to_by_its_id_or_code_is_used() -> None:
 def test_names_of_an_actor_may_be_left_empty(
     written: str, name: str, aliases: tuple[str, ...] | None
 ) -> None:
-    """What is between two semicolons may be nothing; a known state has its own."""
+    """There may be nothing between two semicolons; a known state has its own names."""
     made = compiled(("State; Arvandia", written)).actors["arvandia"]
     assert made.name == name
     assert ("Oslo" in made.aliases) if aliases is None else made.aliases == aliases
 
 
 def test_members_and_titles_are_written_with_commas_between() -> None:
-    """Spaces around them do not count, nor does one at the end of ids."""
+    """Spaces around the commas do not count, nor does a comma after the last id."""
     king = "  x: Person ,King,Duke of arvandia; Rudolf\n"
     group = "  y: Group of arvandia , belmoria,; The Two\n"
     actors = compiled(("actors:\n", f"actors:\n{king}{group}")).actors
@@ -80,7 +80,7 @@ def test_a_state_that_is_not_known_by_its_code_needs_a_name() -> None:
     ],
 )
 def test_what_an_actor_cannot_be(written: str, problem: str) -> None:
-    """Each is told at its line, with what was expected."""
+    """Each fault is reported at its line, with what was expected."""
     (fault,) = faults(changed(("actors:\n", f"actors:\n  x: {written}\n")))
     assert (fault.line, fault.id) == (6, "x")
     assert problem in fault.problem
@@ -103,10 +103,10 @@ def test_what_an_actor_cannot_be(written: str, problem: str) -> None:
         ({"name": "A"}, ["$.actors[0]: expected Person or State or Organization or"]),
     ],
 )
-def test_an_actor_of_no_known_class_is_told_by_its_keys(
+def test_an_actor_of_no_known_class_is_reported_by_its_keys(
     keys: dict[str, Any], problems: list[str]
 ) -> None:
-    """A misspelt key may be that of the class, which is not missed then."""
+    """A misspelt key may be that of the class, which then does not count as missing."""
     values = {"publisher": "X", "actors": [{"id": "a", **keys}]}
     found = faults(values)
     assert [fault.id for fault in found] == ["a"] * len(problems)
@@ -114,7 +114,7 @@ def test_an_actor_of_no_known_class_is_told_by_its_keys(
         assert f"{fault.path}: {fault.problem}".startswith(problem)
 
 
-def test_unknown_actors_are_told_one_by_one_if_some_are_shared() -> None:
+def test_unknown_actors_are_reported_one_by_one_if_some_are_shared() -> None:
     """The sheet has actors, although it describes none of them."""
     sheet = DENIAL.replace("actors:\n  a: State; A\n", "")
     sheet = sheet.replace("speakers: a", "speakers: a, bb, cc") + "  at: ¶1\n"
@@ -168,7 +168,7 @@ def test_a_shared_actor_refers_to_what_is_known() -> None:
 
 
 def test_a_fault_of_a_shared_actor_has_no_line_and_comes_first() -> None:
-    """It is not in the sheet."""
+    """It has no line, because it is not in the sheet."""
     loop = [Group(id=id, name=id, members=[of]) for id, of in ("ab", "ba")]
     sheet = f"{DENIAL}  at: ¶1\n".replace("publisher: The Estuary\n", "")
     with pytest.raises(FormatError) as caught:
@@ -197,8 +197,8 @@ Statement last:
 """
 
 
-def test_a_wrong_id_is_told_in_the_order_of_the_lines() -> None:
-    """Records that others are based on are read before."""
+def test_a_wrong_id_is_reported_in_the_order_of_the_lines() -> None:
+    """Records that others are based on are read first."""
     (fault,) = faults(f"{DENIAL}  at: ¶1\n{LAST}")
     assert fault.line == 12
     assert "(also on lines 18 and 23)" in fault.problem
@@ -220,7 +220,7 @@ def test_unknown_records_are_not_taken_for_actors() -> None:
 
 
 def test_each_misspelt_id_belongs_to_the_one_most_like_it() -> None:
-    """Of two that nothing refers to, each is told with its own."""
+    """If nothing refers to two ids, each is suggested for its own misspelling."""
     two = "  office-one: State; One\n  office-two: State; Two\n"
     sheet = NORWAY.replace("actors:\n", f"actors:\n{two}")
     found = faults(sheet.format("NOR, ofice-one, ofice-two"))
@@ -229,7 +229,7 @@ def test_each_misspelt_id_belongs_to_the_one_most_like_it() -> None:
 
 
 def test_unknown_actors_are_listed_in_the_order_of_their_first_lines() -> None:
-    """Again, records that others are based on are read before."""
+    """Records that others are based on are read first, but change nothing here."""
     sheet = f"{DENIAL}  at: ¶1\n{LAST}".replace("actors:\n  a: State; A\n", "")
     sheet = sheet.replace("accusers: nobody", "accusers: CHN")
     sheet = sheet.replace("accused: a", "accused: FRA")

@@ -92,14 +92,14 @@ def slipped(at: int, depth: int) -> str:
 
 
 def test_the_sheet_is_good() -> None:
-    """Without a slip, nothing is reported; headings are known by name and by label."""
+    """Without a slip, nothing is reported; headings may have a name or a label."""
     ids = compile(SHEET, TEXT).records.ids
     assert ids == ("s", "v", "d", "c", "w")
 
 
 @pytest.mark.untraced
 @pytest.mark.parametrize("at", TOLD)
-def test_a_line_that_slips_is_told_alone(at: int) -> None:
+def test_a_line_that_slips_is_reported_alone(at: int) -> None:
     """The line may slip to either side, by any possible distance."""
     own = len(LINES[at]) - len(LINES[at].lstrip())
     for depth in sorted({0, 1, 2, 3, 4, 5, 6, 8, 10} - {own}):
@@ -110,8 +110,8 @@ def test_a_line_that_slips_is_told_alone(at: int) -> None:
         assert [fault.line for fault in caught.value.faults] == [at + 1], depth
 
 
-def test_a_slip_that_makes_a_good_line_is_told_by_what_is_missing_then() -> None:
-    """Nobody can tell that the time was to be that of the visit."""
+def test_a_slip_that_makes_a_good_line_is_reported_by_what_is_missing_then() -> None:
+    """Nothing shows that the time was meant for the visit."""
     at, depth = VALID
     with pytest.raises(FormatError) as caught:
         compile(slipped(at, depth), TEXT)
@@ -152,7 +152,7 @@ SECTIONS = [
 @pytest.mark.untraced
 @pytest.mark.parametrize("lines", SECTIONS, ids=lambda lines: lines[0])
 def test_whatever_slips_in_a_section_is_put_back(lines: list[str]) -> None:
-    """One to four spaces to either side: told once, at the first line that slipped."""
+    """One to four spaces to either side give one fault, at the first line moved."""
     for start, end in blocks(lines):
         for by in (-4, -3, -2, -1, 1, 2, 3, 4):
             if start == end or min(map(depth_of, lines[start:end])) + by < 0:
@@ -169,8 +169,8 @@ def test_whatever_slips_in_a_section_is_put_back(lines: list[str]) -> None:
 
 @pytest.mark.untraced
 @pytest.mark.parametrize("lines", SECTIONS, ids=lambda lines: lines[0])
-def test_a_tab_before_a_line_is_told_alone(lines: list[str]) -> None:
-    """Instead of spaces, before and after them; how deep it was meant is found."""
+def test_a_tab_before_a_line_is_reported_alone(lines: list[str]) -> None:
+    """It may replace, precede or follow spaces; the intended depth is found."""
     for at, line in enumerate(lines):
         depth = depth_of(line)
         for tabbed in (
@@ -194,10 +194,10 @@ def test_a_tab_before_a_line_is_told_alone(lines: list[str]) -> None:
         (11, 1, "expected 2 spaces, got 3 (and the next 1 line likewise); the keys"),
     ],
 )
-def test_lines_that_slipped_together_are_told_at_the_first(
+def test_lines_that_slipped_together_are_reported_at_the_first(
     end: int, by: int, told: str
 ) -> None:
-    """With their number."""
+    """The message gives their number."""
     lines = "\n".join(shifted(LINES, 9, end, by))
     with pytest.raises(FormatError) as caught:
         compile(lines, TEXT)
@@ -208,13 +208,13 @@ def test_lines_that_slipped_together_are_told_at_the_first(
 
 @pytest.mark.parametrize("name", ["StateVisit", "Visit", "visit", "VISIT"])
 def test_headings_are_known_by_all_their_names(name: str) -> None:
-    """They are found in the middle of another record, and with keys at the left."""
+    """They are recognised inside another record, and with keys at the left."""
     sheet = f"Statement s:\n  gist: x\n    {name} v:\n  gist: x\nhosts: a\n"
     assert [fault.line for fault in tree_of_text(sheet).faults] == [3, 5]
 
 
 def test_a_title_at_the_left_is_that_of_the_declaration_above() -> None:
-    """Right below one of its keys; at the top of a sheet, it is that of the source."""
+    """This holds right below its keys; at the top, it is the title of the source."""
     declared = "Declaration d:\n  gist: x\ntitle: Pact\n"
     assert [fault.line for fault in tree_of_text(declared).faults] == [3]
     for good in (f"title: x\n{declared[:25]}", "Visit v:\n  gist: x\ntitle: Pact\n"):
@@ -284,15 +284,15 @@ def test_what_is_below_a_key_of_a_part(sheet: str, lines: list[int]) -> None:
         ("- x\n- y\n", [1, 2]),
     ],
 )
-def test_what_cannot_be_read_is_told_beside_what_has_slipped(
+def test_what_cannot_be_read_is_reported_beside_what_has_slipped(
     sheet: str, lines: list[int]
 ) -> None:
-    """Where nothing is known, nothing is put elsewhere."""
+    """Where nothing is known about lines, they are not moved."""
     assert [fault.line for fault in tree_of_text(sheet).faults] == lines
 
 
 def test_a_very_long_section_is_not_searched() -> None:
-    """So that no sheet takes long; its first line that cannot be there is told."""
+    """No sheet takes long: only the first line that cannot be there is reported."""
     sheet = "\n".join(
         ["Statement s:", *[f"  key-{n}: x" for n in range(400)], " act: deny"]
     )

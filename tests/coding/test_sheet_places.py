@@ -46,7 +46,7 @@ def test_the_sentences_of_a_span_are_those_that_it_touches(
 
 
 def test_what_stands_before_the_first_paragraph_counts_as_in_it() -> None:
-    """Only white space can stand there."""
+    """Nothing but white space can be there."""
     text = places(" \n A b.\n\nC d.")
     assert [text.number(place) for place in (0, 3, 9, 12)] == [1, 1, 2, 2]
 
@@ -65,7 +65,7 @@ def test_what_stands_before_the_first_paragraph_counts_as_in_it() -> None:
 def test_words_are_found_wherever_they_are(
     words: str, found: list[tuple[int, int]]
 ) -> None:
-    """They may overlap each other; a space in them stands for any."""
+    """Places may overlap; a space in the words stands for any white space."""
     assert places("aaa. b aa\n b。。。").find(words) == found
 
 
@@ -89,7 +89,7 @@ MARKS = " … ".join(f"a{one}" for one in range(20))
 def test_first_and_last_words_mean_what_is_between_them(
     text: str, written: str, meant: str | None
 ) -> None:
-    """They are unique, or the last ones are unique in the paragraph."""
+    """They are unique, or the last words are unique in the paragraph."""
     if meant is None:
         with pytest.raises(WrongValueError, match="is not in the text"):
             places(text).span(written)

@@ -21,7 +21,7 @@ def section(length: int) -> list[str]:
     ],
 )
 def test_so_many_lines_are_searched(lengths: list[int], slipped: list[int]) -> None:
-    """At most 300 of a section, and 2000 of a sheet."""
+    """At most 300 lines of a section are searched, and 2000 of a sheet."""
     lines = [line for length in lengths for line in section(length)]
     found = slips(lines, shape_of_sheets())
     assert [slip.first for slip in found] == slipped
@@ -95,14 +95,16 @@ def test_sections_without_a_slip_are_not_searched() -> None:
         ),
     ],
 )
-def test_the_simplest_explanation_is_told(sheet: str, slipped: dict[int, int]) -> None:
+def test_the_simplest_explanation_is_reported(
+    sheet: str, slipped: dict[int, int]
+) -> None:
     """A line has slipped if it costs less to put it back."""
     found = slips(sheet.split("\n"), shape_of_sheets())
     assert [slip.depths for slip in found] == [slipped] * bool(slipped)
 
 
 def test_a_line_after_the_next_two_does_not_show_the_depth() -> None:
-    """The usual one is expected then, also of that line."""
+    """Then the usual depth is expected, also for that line."""
     sheet = "Statement c:\ngist: x\nspeakers: c\nact: deny\n audience: d\n"
     found = slips(sheet.split("\n"), shape_of_sheets())
     assert [slip.depths for slip in found] == [{1: 2, 2: 2, 3: 2}, {4: 2}]

@@ -65,7 +65,7 @@ Statement again:
 def test_an_allegation_has_a_time_that_its_basis_agrees_on(
     when: tuple[str, str, str], same: bool
 ) -> None:
-    """In days, words, and the day on which they were read."""
+    """The days, the words and the day of the reading have to agree."""
     sheet = changed(
         ("  mentions: arvandia", "  mentions: arvandia\n  when: on Wednesday"),
         ("  basis: belmoria-accuses", "  basis: belmoria-accuses, again"),
@@ -88,8 +88,8 @@ def test_an_event_after_a_day_has_no_last_day() -> None:
     assert "not when the event is to be" in fault.problem
 
 
-def test_what_a_record_under_an_unknown_heading_lacks_is_not_told() -> None:
-    """Nobody knows its kind; what is wrong in it is told."""
+def test_what_a_record_under_an_unknown_heading_lacks_is_not_reported() -> None:
+    """Its kind is unknown; faults in it are reported."""
     sheet = changed(("Statement belmoria-accuses", "Speech belmoria-says"))
     sheet = sheet.replace("  basis: belmoria-accuses", "  when: 2024\n  at: ¶3")
     sheet = sheet.replace("  gist: Belmoria blames Arvandia\n", "")
@@ -99,7 +99,7 @@ def test_what_a_record_under_an_unknown_heading_lacks_is_not_told() -> None:
 
 
 def test_the_id_under_an_unknown_heading_may_be_that_of_a_record() -> None:
-    """However its words are joined there."""
+    """The words of the id may be joined in any way there."""
     said = "Speech by_lind:\n  gist: x\n  speakers: lind\n  act: deny\n  at: ¶1\n"
     other = said.replace("Speech by_lind", "Statement other")
     (fault,) = faults(f"{changed()}{said}{other}  answers: by-lind\n")
@@ -142,9 +142,9 @@ Statement s:
         ("", "at", "missing"),
     ],
 )
-def test_evidence_in_no_source_is_told_once(
+def test_evidence_in_no_source_is_reported_once(
     lines: str, path: str, problem: str
 ) -> None:
-    """At its key if it is written, else at the record."""
+    """The fault is at its key if there is one, else at the record."""
     (fault,) = faults(NO_TEXT + lines)
     assert (fault.path, fault.problem) == (path, problem)

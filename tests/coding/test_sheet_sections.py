@@ -37,8 +37,10 @@ def sections(sheet: str) -> Sections:
         ("foo bar", "as in 'Statement some-id'; the kinds are StateVisit, JointDecl"),
     ],
 )
-def test_an_unknown_key_is_told_with_what_it_may_mean(key: str, problem: str) -> None:
-    """A key of the source, the name of a kind, or the heading of a record."""
+def test_an_unknown_key_is_reported_with_what_it_may_mean(
+    key: str, problem: str
+) -> None:
+    """It may be a key of the source, the name of a kind, or the heading of a record."""
     (fault,) = sections(f"{key}: x\n").faults
     assert problem in fault.problem
 
@@ -62,7 +64,7 @@ def test_an_unknown_key_is_told_with_what_it_may_mean(key: str, problem: str) ->
 def test_what_is_below_an_unknown_heading_is_read_as_the_likely_kind(
     sheet: str, records: list[tuple[str, str]]
 ) -> None:
-    """So that what is wrong in it is told too; nothing is sure of it."""
+    """Faults in it are reported too, although the kind is only a guess."""
     found = sections(sheet)
     assert len(found.faults) == 1
     assert [(one.id, one.kind and one.kind.label) for one in found.records] == records
@@ -88,12 +90,12 @@ def test_what_is_below_an_unknown_heading_is_read_as_the_likely_kind(
     ],
 )
 def test_actors_may_be_unread(sheet: str, unread: bool) -> None:
-    """Under a key that is wrong, or that may be that of the shared ones."""
+    """They are under a wrong key, or one that may mean the shared actors."""
     assert sections(sheet).unread_actors is unread
 
 
 def test_actors_under_a_misspelt_key_are_read() -> None:
-    """If there are any: a text is not a list of them."""
+    """A text there is not a list of actors."""
     found = sections(ACTORS.replace("actors", "actor"))
     assert [one.id for one in found.actors] == ["a"]
     assert found.meant == {"actors", "author"}
@@ -113,12 +115,12 @@ def test_actors_under_a_misspelt_key_are_read() -> None:
 def test_ids_under_a_wrong_key_may_be_those_that_others_name(
     sheet: str, lost: set[str]
 ) -> None:
-    """References to them are not told."""
+    """References to them are not reported."""
     assert lost <= sections(sheet).lost
 
 
 def test_a_key_of_a_record_at_the_left_damages_the_section_before_it() -> None:
-    """What that lacks may be the key; other keys of records may follow it."""
+    """The section may lack this very key; other keys of records may follow."""
     sheet = "publisher: x\ntitle: y\nspeakers: y\nact: z\nxyzzy: x\n"
     assert sections(sheet).damaged == {2}
     assert sections("speakers: y\n").damaged == set()
@@ -126,7 +128,7 @@ def test_a_key_of_a_record_at_the_left_damages_the_section_before_it() -> None:
 
 
 def test_objects_in_a_list_have_their_ids_in_them() -> None:
-    """One without a text for its id is told, and the others are read."""
+    """One without a text as its id is reported, and the others are read."""
     listed = [{"id": 7}, {"id": ""}, {"gist": "Lind"}, "x", {"id": "ok", "gist": "x"}]
     found = Sections(tree_of_values({"statements": listed}).root)
     paths = [f"$.statements[{at}]" for at in range(4)]
@@ -139,7 +141,7 @@ def test_objects_in_a_list_have_their_ids_in_them() -> None:
 
 
 def test_what_stands_empty_at_the_top_counts_as_left_out() -> None:
-    """There is nothing wrong in it."""
+    """An empty key is not a fault."""
     for sheet in ("title:\nactors:\nsources:\nstatements:\n", ""):
         found = sections(sheet)
         assert (found.top, found.faults) == ({}, [])

@@ -59,7 +59,7 @@ def test_the_keys_below_a_line_are_known(lines: list[str], keys: str) -> None:
 
 @pytest.mark.parametrize("kind", RECORD_KINDS, ids=lambda kind: str(kind.label))
 def test_every_field_of_a_record_is_a_key(kind: Kind) -> None:
-    """Below a heading with any name of its kind, and below the name of all."""
+    """They are known below a heading, and below the plural name of the kind."""
     for name in (kind.cls.__name__, kind.label, kind.singular):
         for field in fields(kind.cls):
             assert below(f"{name} a-1:", f"{key_of(field)}: x") is not None
@@ -68,7 +68,7 @@ def test_every_field_of_a_record_is_a_key(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", ACTOR_KINDS, ids=lambda kind: str(kind.label))
 def test_every_field_of_an_actor_is_a_key(kind: Kind) -> None:
-    """Whatever its class is: that stands on another line."""
+    """The class does not matter, because it is on another line."""
     for field in fields(kind.cls):
         assert below("actors:", "a:", f"{key_of(field)}: x") is not None
     assert below("actors:", f"a: {kind.cls.__name__}; A") is not None
@@ -109,7 +109,7 @@ def test_every_field_of_an_actor_is_a_key(kind: Kind) -> None:
 def test_lines_are_written_in_the_way_of_their_place(
     lines: list[str], way: Way | None
 ) -> None:
-    """As keys that are known or any, as items of a list, or as lines of text."""
+    """They are known or free keys, items of a list, or lines of text."""
     found = below(*lines)
     assert (found and found[0]) == way
 
@@ -151,7 +151,7 @@ def test_lines_are_written_in_the_way_of_their_place(
     ],
 )
 def test_what_must_be_below_a_line(lines: list[str], keys: str, filled: bool) -> None:
-    """A key of each set, and something at all if the line would be nothing without."""
+    """One key of each set is required, and anything if the line cannot be empty."""
     found = below(*lines)
     assert found is not None
     assert sorted(required(found[1])) == keys.split()
@@ -159,6 +159,6 @@ def test_what_must_be_below_a_line(lines: list[str], keys: str, filled: bool) ->
 
 
 def test_below_an_unknown_line_is_anything() -> None:
-    """Also another unknown line, and whatever is below that."""
+    """This includes another unknown line, and whatever is below it."""
     assert FREE.below("what", "ever") == (Way.KEY, FREE)
     assert FREE.below("-", "") == (Way.KEY, FREE)

@@ -49,10 +49,10 @@ def test_shared_actors_are_checked_whether_a_sheet_names_them_or_not(
     ] == told
 
 
-def test_a_line_that_cannot_be_read_is_told_beside_a_missing_text(
+def test_a_line_that_cannot_be_read_is_reported_beside_a_missing_text(
     tmp_path: Path,
 ) -> None:
-    """The other lines tell that the text is missing."""
+    """The other lines show that the text is missing."""
     sheet = SHEET.replace("a.txt", "b.txt").replace("  act:", "  act")
     assert [fault.line for fault in faults(tmp_path, sheet)] == [8, 1]
     sheet = SHEET.replace("  act: deny", "  the text\n  act: denny")
@@ -67,7 +67,7 @@ def test_a_line_that_cannot_be_read_is_told_beside_a_missing_text(
 def test_sheets_together_have_the_title_that_all_of_them_have(
     tmp_path: Path, titles: tuple[str, str], title: str | None
 ) -> None:
-    """If they differ, there is none."""
+    """If the titles differ, there is none."""
     for name, own in zip("ab", titles, strict=True):
         (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
         sheet = f"dataset:\n  title: {own}\n{SHEET}".replace("a.txt", f"{name}.txt")

@@ -204,7 +204,7 @@ def lines_of(found: Sequence[Fault]) -> list[int]:
 
 
 @pytest.mark.parametrize("number", range(5))
-def test_a_slip_anywhere_is_told_at_its_line_and_alone(number: int) -> None:
+def test_a_slip_anywhere_is_reported_at_its_line_and_alone(number: int) -> None:
     """Whatever a slip does to the rest of the sheet is no further fault."""
     article = articles()[number]
     assert faults(article) == ()
@@ -213,8 +213,8 @@ def test_a_slip_anywhere_is_told_at_its_line_and_alone(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", range(5))
-def test_several_slips_in_a_record_are_told_each_at_its_line(number: int) -> None:
-    """Neither hides another, and together they make no further fault."""
+def test_several_slips_in_a_record_are_reported_each_at_its_line(number: int) -> None:
+    """None hides another, and together they cause no further fault."""
     article, drawing = articles()[number], chance(number)
     slips = [slip for slip in planted(article) if "xyzzy" not in slip.line]
     records = list(together(slips, article.lines))
@@ -250,8 +250,8 @@ def uses(article: Article, id: str) -> list[Slip]:
 
 
 @pytest.mark.parametrize("number", range(5))
-def test_a_misspelt_id_is_told_once(number: int) -> None:
-    """Where it is declared, if the other lines agree; else where it is used."""
+def test_a_misspelt_id_is_reported_once(number: int) -> None:
+    """The place is the declaration if the other lines agree, else the use."""
     article = articles()[number]
     ids = declared(article)
     drawn = ids if number == 0 else chance(number).sample(list(ids), 7)
@@ -272,8 +272,8 @@ def test_a_misspelt_id_is_told_once(number: int) -> None:
             assert lines_of(faults(article, slip)) == [slip.at + 1], slip
 
 
-def test_a_slip_among_nested_keys_is_told_at_its_line_and_alone() -> None:
-    """A key may be unknown, or without its colon."""
+def test_a_slip_among_nested_keys_is_reported_at_its_line_and_alone() -> None:
+    """The key may be unknown, or lack its colon."""
     article = Article(NESTED.split("\n"), TEXT)
     assert faults(article) == ()
     for at, line in enumerate(article.lines):

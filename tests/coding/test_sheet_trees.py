@@ -21,7 +21,7 @@ from planted import changed, faults
     [("", True), ([], True), ({}, True), (" ", False), (0, False), (False, False)],
 )
 def test_text_lists_and_keys_can_be_empty(value: object, empty: bool) -> None:
-    """Numbers and booleans always say something."""
+    """Numbers and booleans are never empty."""
     assert Node(value).empty is empty
 
 
@@ -40,7 +40,7 @@ def test_text_lists_and_keys_can_be_empty(value: object, empty: bool) -> None:
 def test_a_fault_names_its_place(
     path: Path, owner: str | None, line: int | None, place: str
 ) -> None:
-    """In lines it is the key in the object; in JSON it is a path from the top."""
+    """In lines, it is the key in the object; in JSON, a path from the top."""
     node = Node("x", path, line)
     assert node.fault("wrong", owner) == Fault(place, "wrong", owner, line)
 
@@ -54,7 +54,7 @@ def nested(depth: int) -> dict[str, Any]:
 
 
 def test_values_may_be_nested_up_to_a_limit() -> None:
-    """What is deeper is told at its place, and left empty."""
+    """Deeper values are reported at their place, and count as empty."""
     assert DEEPEST_NESTING == 32
     assert not tree_of_values(nested(32)).faults
     (fault,) = tree_of_values(nested(33)).faults
@@ -62,7 +62,7 @@ def test_values_may_be_nested_up_to_a_limit() -> None:
 
 
 def test_nulls_count_as_left_out() -> None:
-    """What follows one in a list keeps its place."""
+    """Items after a null in a list keep their place."""
     tree = tree_of_values({"a": None, "b": [None, 7], "c": (True,), "d": {"e": None}})
     assert not tree.faults
     assert tree.root.value.keys() == {"b", "c", "d"}
@@ -80,10 +80,10 @@ def test_nulls_count_as_left_out() -> None:
         ("{", "$", "not JSON"),
     ],
 )
-def test_what_json_does_not_allow_is_told_at_its_place(
+def test_what_json_does_not_allow_is_reported_at_its_place(
     text: str, place: str, problem: str
 ) -> None:
-    """What stands there counts as empty."""
+    """The value counts as empty."""
     tree = tree_of_text(text)
     (fault,) = tree.faults
     assert fault.path == place
@@ -91,14 +91,47 @@ def test_what_json_does_not_allow_is_told_at_its_place(
     assert isinstance(tree.root.value, dict)
 
 
-def test_what_is_no_value_of_json_is_told() -> None:
-    """Bytes could be anything."""
+def test_what_is_no_value_of_json_is_reported() -> None:
+    """Bytes, for example, could mean anything."""
     (fault,) = tree_of_values({"a": [b""]}).faults
     assert fault == Fault("$.a[0]", "is not a JSON value")
 
 
+@pytest.mark.parametrize(
+    ("old", "place"),
+    [
+        ('"The Estuary"', "$.publisher"),
+        # Other times depend on it.
+        ('"2024-04-05"', "$.published"),
+        ('"State; Arvandia"', "$.actors.arvandia"),
+        ('"comes"', "$['Statement a'].gist"),
+        ('["arvandia"]', "$['Statement a'].speakers"),
+        ('"will not come"', "$['Statement a'].at"),
+        ('"The Bay"', "$.sources.b.publisher"),
+    ],
+)
+def test_what_is_no_value_of_json_has_one_fault(old: str, place: str) -> None:
+    """Its key is not missing too, and nothing that depends on it is faulty."""
+    sheet = """{
+        "publisher": "The Estuary",
+        "published": "2024-04-05",
+        "sources": {"b": {"text": "none", "publisher": "The Bay"}},
+        "actors": {"arvandia": "State; Arvandia"},
+        "Statement a": {
+            "gist": "comes",
+            "act": "refuse",
+            "speakers": ["arvandia"],
+            "when": "on Friday",
+            "at": "will not come"
+        }
+    }"""
+    assert old in sheet
+    found = faults(sheet.replace(old, "NaN"))
+    assert [str(one) for one in found] == [f"{place}: NaN, which JSON does not have"]
+
+
 def test_ids_that_a_text_may_mean() -> None:
-    """Its words one by one, joined, or run together."""
+    """They are its words, one by one, joined by hyphens, or run together."""
     assert slugs_of("The Hill") == {"the", "hill", "the-hill", "thehill"}
 
 
@@ -115,7 +148,7 @@ def test_ids_that_a_text_may_mean() -> None:
 def test_spaces_at_the_end_of_a_line_are_kept_in_its_text(
     sheet: str, value: str
 ) -> None:
-    """Those after a key alone cannot be seen, and mean nothing."""
+    """Spaces after a key without a value cannot be seen, and do not count."""
     tree = tree_of_text(sheet)
     assert not tree.faults
     assert tree.root.value["a"].value == value
@@ -135,7 +168,7 @@ def test_spaces_at_the_end_of_a_line_are_kept_in_its_text(
 def test_an_unreadable_line_is_passed_over_with_what_is_below_it(
     sheet: str, damaged: set[int], lost: str
 ) -> None:
-    """It damages what it is in, and all its words may be ids."""
+    """It damages what contains it, and all its words may be ids."""
     tree = tree_of_text(sheet)
     assert len(tree.faults) == 1
     assert tree.root.value["g"].value == "h"
@@ -144,7 +177,7 @@ def test_an_unreadable_line_is_passed_over_with_what_is_below_it(
 
 
 def test_a_line_is_named_by_its_beginning() -> None:
-    """Up to its colon, or by its first forty signs."""
+    """The name is the line up to its colon, or its first forty characters."""
     for line, place in (("k" * 39, "k" * 39), ("k" * 41, "k" * 40), ("a:b", "a")):
         (fault,) = tree_of_text(line).faults
         assert fault.path == place
@@ -159,16 +192,16 @@ def test_a_line_is_named_by_its_beginning() -> None:
         (" a: b\n", "top-level content must start in column 1"),
     ],
 )
-def test_a_line_that_cannot_be_read_is_told_with_what_was_expected(
+def test_a_line_that_cannot_be_read_is_reported_with_what_was_expected(
     sheet: str, problem: str
 ) -> None:
-    """It depends on the lines before it."""
+    """What was expected depends on the lines before it."""
     (fault,) = tree_of_text(sheet).faults
     assert fault.problem == problem
 
 
-def test_a_heading_behind_a_tab_is_told_once() -> None:
-    """It cannot be read, even if nothing but its colon is missing."""
+def test_a_heading_behind_a_tab_is_reported_once() -> None:
+    """The tab makes it unreadable, even if only its colon is missing."""
     (fault,) = tree_of_text("Speech s:\n \tgist\n      x: y\n").faults
     assert (fault.line, fault.path) == (2, "gist")
     assert fault.problem.startswith("invalid character in indentation: '\\t'")
@@ -176,7 +209,7 @@ def test_a_heading_behind_a_tab_is_told_once() -> None:
 
 @pytest.mark.parametrize("heading", ["  responses:", "    denial by arvandia:"])
 def test_what_is_below_a_heading_without_a_colon_is_read(heading: str) -> None:
-    """A mistake in it is told as well."""
+    """Faults there are reported as well."""
     bare = (f"{heading}\n", f"{heading[:-1]}\n")
     found = faults(changed(bare, ("      at: Arvandia rej", "      att: Arvandia rej")))
     assert [fault.line for fault in found][1:] == [48]

@@ -109,8 +109,8 @@ def test_a_quote_is_written_by_its_first_words(
     assert quotes.read(written).span == span
 
 
-def test_a_line_without_a_key_is_told_as_the_sheet() -> None:
-    """The place has no other name."""
+def test_a_line_without_a_key_is_reported_as_the_sheet() -> None:
+    """Such a place has no other name."""
     (fault,) = faults(":x\n")
     assert (fault.path, fault.line) == ("sheet", 1)
 

@@ -358,7 +358,7 @@ def test_words_of_a_long_stretch_are_its_first_and_last() -> None:
 
 
 def test_a_number_of_json_is_one() -> None:
-    """It is not read from a text there."""
+    """JSON has numbers, so they need not be read from text."""
     values = {"publisher": "X", "length": len(TEXT)}
     assert compile(values, TEXT).sources.one().length == len(TEXT)
     assert "the text has changed" in str(faults({**values, "length": 7})[0])
@@ -370,7 +370,7 @@ def test_a_quotation_of_nothing_is_refused() -> None:
     assert "must not be blank" in found
 
 
-def test_a_long_form_that_is_wrong_is_told() -> None:
+def test_a_long_form_that_is_wrong_is_reported() -> None:
     """The fault is about the whole, unless one of its keys is at fault."""
     with pytest.raises(FormatError, match="month 13"):
         statement("  at: ¶1\n  when:\n    edtf: 2024-13\n")
@@ -402,8 +402,8 @@ def test_responses_have_a_short_and_a_long_form() -> None:
     assert "expected keys" in faults(changed((old, "    - denial\n")))[0].problem
 
 
-def test_the_top_tells_of_the_source_and_a_section_of_the_dataset() -> None:
-    """The file and the day give the id, so that actors can have short ids."""
+def test_the_top_describes_the_source_and_a_section_the_dataset() -> None:
+    """The file's name and the day make its id, which leaves short ids to actors."""
     made = compiled(
         ("actors:\n", "dataset:\n  title: Two\n  licence: CC0-1.0\nactors:\n")
     )
@@ -524,7 +524,7 @@ def _with(text: SourceText, sheet: str) -> list[str]:
 
 
 def test_json_is_the_same_sheet() -> None:
-    """Its keys are those of the long form; null leaves a key out."""
+    """The keys are those of the long form; null leaves a key out."""
     values: dict[str, Any] = {
         "publisher": "The Estuary", "published": "2024-04-05", "title": None,
         "actors": [{"type": "State", "id": "arvandia", "name": "A", "code": None}],
@@ -589,7 +589,7 @@ def test_keys_of_json_are_texts() -> None:
     assert "expected text as key, got 7" in str(faults(values)[0])
 
 
-def test_sections_that_hold_no_ids_are_told() -> None:
+def test_sections_that_hold_no_ids_are_reported() -> None:
     """A text is not accepted as an empty list."""
     assert "expected ids" in str(
         faults(changed(("actors:\n", "sources: x\nactors:\n")))[0]
@@ -608,7 +608,7 @@ def test_half_json_is_refused() -> None:
     assert compile("\ufeff{}", WHOLE).records.ids == ()
 
 
-def test_groups_that_hold_themselves_are_told_beside_other_slips() -> None:
+def test_groups_that_hold_themselves_are_reported_beside_other_slips() -> None:
     """Faults between objects are reported together with faults within them."""
     loop = ("actors:\n", "actors:\n  a: Group of b; A\n  b: Group of a; B\n")
     found = faults(changed(loop, ("  act: refuse", "  act: refus")))

@@ -31,7 +31,7 @@ ACTORS = [
 def told(
     actor: str, kind: str = "denial", accuser: str = "north", accused: str = "south"
 ) -> list[str]:
-    """Return the report on an answer."""
+    """Return what a check reports of an answer."""
     claim = Allegation(
         id="claim",
         when=Period.from_edtf("2023"),
@@ -48,12 +48,12 @@ def told(
 
 @pytest.mark.parametrize("actor", ["south", "author"])
 def test_an_answer_of_others_is_as_it_should_be(actor: str) -> None:
-    """The accused may answer, and so may actors of unknown side."""
+    """The accused may answer, and so may actors whose side is unknown."""
     assert told(actor) == []
 
 
 @pytest.mark.parametrize("actor", ["senate", "senator"])
-def test_an_answer_of_the_accusers_own_side_is_told(actor: str) -> None:
+def test_an_answer_of_the_accusers_own_side_is_reported(actor: str) -> None:
     """It may be news or a mistake; the dataset contains it in either case."""
     (problem,) = told(actor)
     assert problem.startswith("$.records[0].responses[0].actors (claim): ")
@@ -72,7 +72,9 @@ def test_a_charge_within_a_state_is_answered_there() -> None:
     assert problem.endswith("answers a charge by their own side: 'senate'")
 
 
-def test_a_remark_by_the_accusers_themselves_is_told_and_a_retraction_is_not() -> None:
+def test_a_remark_by_the_accusers_themselves_is_reported_and_a_retraction_is_not() -> (
+    None
+):
     """Withdrawing one's own words is not a surprise."""
     assert len(told("north", "remark")) == 1
     assert told("north", "retraction") == []

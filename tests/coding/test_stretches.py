@@ -77,7 +77,7 @@ TEXTS = st.text("ab“'\" \n\xa0\xad\u200b", max_size=20)
 def test_words_stand_in_a_stretch_as_a_reader_hears_them(
     text: str, words: str, start: int, end: int
 ) -> None:
-    """The result is that of simplifying the passage by itself."""
+    """The result is the same as simplifying the passage alone."""
     marks = dict.fromkeys(map(ord, '“"'), "'")
 
     def plain(text: str) -> str:

@@ -95,7 +95,7 @@ def test_each_word_shows_who_speaks(
 
 @pytest.mark.parametrize("told", ["told", "tells", "tell"])
 def test_to_tell_to_is_to_order(told: str) -> None:
-    """To tell that, or to tell something and go on, is not."""
+    """To tell somebody that, or to tell something and go on, is not an order."""
     acts = [
         report.act.value
         for rest in ("Sol to go.", "Sol that he had to go.", "Sol, to be sure, no.")

@@ -36,7 +36,7 @@ from diplomacy_events import (
 )
 from diplomacy_events.dataset.agreement import Agreement
 from diplomacy_events.dataset.comparable import compared_fields
-from diplomacy_events.dataset.record_matches import _merge_spans
+from diplomacy_events.dataset.record_matches import _merge_spans, pairs
 from diplomacy_events.dataset.reliability import RecordAgreement
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.record_kinds import RECORD_TYPES
@@ -149,7 +149,7 @@ def in_full(found: Agreement) -> bool:
 
 
 def told(found: RecordAgreement) -> tuple[float, ...]:
-    """Return precision, recall and F1, if they are defined."""
+    """Return precision, recall and F1, if defined."""
     values = found.precision, found.recall, found.f1
     return tuple([value for value in values if value is not None])
 
@@ -523,7 +523,17 @@ def test_disagreements_are_values_and_print() -> None:
     lines = str(agreement).splitlines()
     assert lines[0] == "Records"
     assert [line.split() for line in lines[1:7]] == [
-        ["type", "both", "only", "one", "only", "other", "precision", "recall", "F1"],
+        [
+            "type",
+            "both",
+            "only",
+            "first",
+            "only",
+            "second",
+            "precision",
+            "recall",
+            "F1",
+        ],
         ["StateVisit", *"100", "1.000", "1.000", "1.000"],
         ["JointDeclaration", *"100", "1.000", "1.000", "1.000"],
         ["Allegation", *"100", "1.000", "1.000", "1.000"],
@@ -531,8 +541,8 @@ def test_disagreements_are_values_and_print() -> None:
         ["all", *"401", "0.800", "1.000", "0.889"],
     ]
     title = next(line for line in lines if line.startswith("Fields of"))
-    empty = [field for field in agreement.fields if not field.told]
-    left_out = f"({len(empty)} that nobody filled in are left out)"
+    empty = [field for field in agreement.fields if not field.with_value]
+    left_out = f"({len(empty)} that neither filled in are left out)"
     assert title == f"Fields of the records in both codings {left_out}"
     nobody = {(one.type, one.field) for one in empty}
     assert {("Statement", name) for name in ("audience", "via")} <= nobody
@@ -552,7 +562,7 @@ def test_disagreements_are_values_and_print() -> None:
     assert row[:end].endswith(" 1")
     assert ["Allegation.standing", "1", "0", "0.000", "0.000"] in table
     assert ["Allegation.responses", "1", "0", "0.000", "0.889", "0.000"] in table
-    at = lines.index("Only in the other")
+    at = lines.index("Only in the second")
     assert lines[at + 1 : at + 3] == ["  id", "  late"]
     assert table[-1] == ["claim-x", "standing", "denied", "alleged"]
     assert str(standing) == "claim-x, standing: denied or alleged"
@@ -678,6 +688,26 @@ def test_sources_without_a_digest_are_known_by_id() -> None:
 
 
 def test_spans_that_overlap_or_touch_are_merged() -> None:
-    """However many came before, and even if one is within another."""
+    """It does not matter how many came before, or if one is within another."""
     spans = [(15, 30), (0, 5), (10, 20), (16, 18), (30, 31), (40, 41)]
     assert _merge_spans(spans) == [(0, 5), (10, 31), (40, 41)]
+
+
+def test_a_billionth_of_overlap_counts_for_more_than_all_values_and_the_id() -> None:
+    """Values and ids decide only between shares that are equal to nine digits."""
+    length, digest = 2 * 10**10, "0" * 64
+    whole = Source(id="daily", publisher="The Daily", length=length, sha256=digest)
+
+    def of(id: str, end: int) -> Statement:
+        anchor = Evidence(source="daily", start=0, end=end, sha256=digest)
+        return said(id, 0, 1, evidence=(anchor,))
+
+    def values(record: Record) -> list[str]:
+        return [record.id]
+
+    one, half = of("a", length), of("x", length // 2)
+    for shorter, best in ((20, "x"), (4, "a")):
+        other = coding(half, of("a", length // 2 - shorter), sources=[whole])
+        alone = coding(one, sources=[whole])
+        ((_, found),) = pairs(alone, other, (values, values))
+        assert found.id == best

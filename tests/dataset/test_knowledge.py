@@ -129,7 +129,9 @@ def test_a_later_denial_is_not_yet_known() -> None:
     declaration = known.declarations.one()
     assert declaration.visit is None
     assert declaration.basis == ("said-early",)
-    denied_late = attrs.evolve(CLAIM, responses=CLAIM.responses[::2])
+    later, _, unsaid = CLAIM.responses
+    dated = attrs.evolve(unsaid, when=WHEN)
+    denied_late = attrs.evolve(CLAIM, responses=(later, dated))
     dataset = attrs.evolve(DATASET, records=[denied_late, *DATASET.records[1:]])
     assert dataset.allegations.one().standing is Standing.DENIED
     known = dataset.as_of(date(2023, 3, 4))

@@ -68,7 +68,7 @@ def test_who_acts_for_nobody_stands_for_itself() -> None:
 
 
 def test_actors_are_akin_if_one_acts_for_the_other() -> None:
-    """In either order; and everybody to themselves, even if nobody is known."""
+    """The order does not matter; all are akin to themselves, even if unknown."""
     assert NAMES.akin("lind", "arvandia") is NAMES.akin("arvandia", "lind") is True
     assert NAMES.akin("lind", "weiss") is False
     assert Names((), ()).akin("weiss", "weiss") is True
@@ -88,7 +88,7 @@ def test_topics_are_not_checked_if_nobody_reads_the_records() -> None:
 
 
 def test_days_of_publication_are_in_order_and_undated_ones_last() -> None:
-    """Whatever the order of the evidence."""
+    """The order of the evidence does not matter."""
     sources = [
         attrs.evolve(ARTICLE.sources[0], id=id, published=day, sha256=None, length=None)
         for id, day in (("b", date(2031, 2, 1)), ("n", None), ("a", date(2031, 1, 1)))

@@ -288,7 +288,7 @@ def test_the_keyboard_reaches_a_wide_table(site: Path, browser: "Browser") -> No
 def test_examples_that_print_a_table_are_marked(
     site: Path, name: str, tables: int
 ) -> None:
-    """In Python, in a shell, in a docstring; neither code nor sentences are tables."""
+    """This covers Python, shells and docstrings; code and sentences are not tables."""
     html = (site / f"{name}.html").read_text(encoding="utf-8")
     classes = re.findall(r'<div class="([^"]*highlight-[^"]*)">', html)
     assert sum("printed-table" in one.split() for one in classes) == tables
@@ -323,10 +323,10 @@ def test_options_are_not_broken_on_a_phone(site: Path, browser: "Browser") -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_added_lines_are_told_apart(
+def test_added_lines_are_distinguished(
     site: Path, browser: "Browser", scheme: Literal["light", "dark"]
 ) -> None:
-    """Their text has the colour of the other lines, on a ground of its own."""
+    """Their text has the colour of the other lines, on its own background."""
     page = browser.new_page(color_scheme=scheme)
     page.goto((site / "how-to" / "grow-the-model.html").as_uri())
     added, whole = page.locator(".gi").first.evaluate(ADDED)

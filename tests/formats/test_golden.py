@@ -215,6 +215,30 @@ def test_versions_out_of_reach_are_refused(
         loads(json.dumps({"schema_version": version}))
 
 
+@pytest.mark.parametrize("error", [KeyError, TypeError, ValueError, AttributeError])
+def test_a_step_may_fail_in_any_way(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data are at fault, not the step, which expects valid data."""
+
+    def broken(of: str, _: dict[str, Any]) -> dict[str, Any]:
+        raise error(of)
+
+    second(monkeypatch, broken)
+    with pytest.raises(FormatError, match=f"version 1: {error.__name__}.'Dataset'"):
+        loads('{"schema_version": 1}')
+
+
+def test_a_line_that_is_valid_in_both_versions_is_upgraded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step may change a meaning without changing any key."""
+    path = tmp_path / "plain.jsonl"
+    path.write_bytes((GOLDEN / "1" / path.name).read_bytes())
+    second(monkeypatch, lambda _, v: {**v, "gist": "New"} if "gist" in v else v)
+    assert {record.gist for record in read(path).records} == {"New"}
+
+
 def test_only_objects_are_passed_to_a_step(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from diplomacy_events import Dataset, FormatError, State
 from diplomacy_events.formats import progress
-from diplomacy_events.formats.compression import limit_of, most_lines
+from diplomacy_events.formats.compression import limit_of, most_lines, pack, unpack
 from diplomacy_events.formats.parquet import parquet_files
 from diplomacy_events.formats.parquet.footer import count_values
 from diplomacy_events.formats.rdf import turtle
+from diplomacy_events.formats.strict_json import NotJsonError, parse
 
 MIB = 1 << 20
 
@@ -27,6 +28,27 @@ def test_packed_files_may_grow_a_hundredfold(
 ) -> None:
     """Sixteen MiB are always allowed; the reader's own limit replaces both."""
     assert limit_of(size, given) == limit
+
+
+@pytest.mark.parametrize("how", ["gz", "zst"])
+def test_a_packed_file_may_reach_its_limit(how: str) -> None:
+    """One byte more is refused."""
+    packed = pack(b"abc", how)
+    assert b"".join(unpack([packed], how, 3)) == b"abc"
+    with pytest.raises(FormatError, match="unpacks to more than 2 bytes"):
+        list(unpack([packed], how, 2))
+
+
+def test_an_archive_does_not_say_when_it_was_packed() -> None:
+    """The same content gives the same bytes (RFC 1952, 2.3.1)."""
+    assert pack(b"abc", "gz")[4:8] == bytes(4)
+
+
+def test_json_nests_at_most_64_levels() -> None:
+    """A deeper document would exhaust the stack of those who read it on."""
+    assert parse("[" * 64 + "1" + "]" * 64)
+    with pytest.raises(NotJsonError, match="nested more than 64 levels deep"):
+        parse("[" * 65 + "]" * 65)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,16 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from diplomacy_events import load_article, read, write
+from diplomacy_events import iter_records, load_article, read, write
 from diplomacy_events.formats import progress
+from diplomacy_events.formats.json import jsonl
+from diplomacy_events.formats.parquet import parquet
 
 # Reads and writes everything with a limit that makes the article large or small.
 CODE = """
@@ -93,6 +97,31 @@ def test_without_rich_it_is_silent(tmp_path: Path, end: str) -> None:
     before = 'sys.modules["rich"] = sys.modules["rich.console"] = None'
     _, shown = run(tmp_path / f"a{end}", 1, before, terminal=True)
     assert shown == ""
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_all_that_is_done_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    """A write, a read and a stream each report their whole amount."""
+    reports: list[tuple[str, int, list[int]]] = []
+
+    @contextmanager
+    def recorded(what: str, total: int, _: int) -> Iterator[Callable[[int], None]]:
+        amounts: list[int] = []
+        reports.append((what, total, amounts))
+        yield amounts.append
+
+    for module in (jsonl, parquet):
+        monkeypatch.setattr(module, "progress", recorded)
+    path = tmp_path / f"a{end}"
+    write(load_article(), path)
+    assert [*iter_records(path)] == [*read(path).records]
+    assert [what for what, *_ in reports] == [
+        f"writing a{end}",
+        *[f"reading a{end}"] * 2,
+    ]
+    assert [sum(amounts) for *_, amounts in reports] == [n for _, n, _ in reports]
 
 
 def test_other_output_is_not_redirected(tmp_path: Path) -> None:

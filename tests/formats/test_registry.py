@@ -74,6 +74,7 @@ def test_unknown_formats_are_refused(tmp_path: Path) -> None:
     for name, suggestions in (
         ("a.csl", (".csl.json",)),
         ("a.jsn", (".json", ".jsonl")),
+        ("csv", (".csv",)),
     ):
         with pytest.raises(UnknownNameError, match="did you mean") as caught:
             write(load_article(), tmp_path / name)
@@ -289,6 +290,8 @@ def test_plug_ins_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     points = {"upper": "a_plug_in:upper", "folder": "a_plug_in:folder"}
     plugged(tmp_path, monkeypatch, points, PLUG_IN)
     assert [format.name for format in formats()][-2:] == ["upper", "folder"]
+    with pytest.raises(UnknownNameError, match="plover, upper, folder; did you mean"):
+        dumps(load_article(), "uper")
     (left,) = write(load_article(), tmp_path / "a.Up", word="Y")
     assert (tmp_path / "a.Up").read_bytes() == b"Y" + str(
         len(load_article().records)
@@ -466,7 +469,7 @@ def test_other_errors_than_mistakes_of_a_plug_in_pass(
     kind: type[BaseException],
     failing: Callable[[str], Ways],
 ) -> None:
-    """Interruptions, a full memory, files that cannot be read, and errors of ours."""
+    """These are interruptions, a full memory, unreadable files, and our own errors."""
     with pytest.raises(kind) as caught:
         failing(error)[verb]()
     assert caught.value.__cause__ is None
@@ -553,7 +556,9 @@ def test_a_plug_in_goes_by_one_name(
         dumps(load_article(), "other")
 
 
-@pytest.mark.parametrize("suffixes", [".a", (".A",), ("a",), ("",), (".",), (5,)])
+@pytest.mark.parametrize(
+    "suffixes", [".a", [".a"], (".A",), ("a",), ("",), (".",), (5,)]
+)
 def test_suffixes_are_small_and_have_a_dot(suffixes: Any) -> None:
     """A suffix that no file name could have, or every one has, is refused."""
     with pytest.raises(FieldValueError, match="must be a tuple of lowercase suffixes"):

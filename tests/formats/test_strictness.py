@@ -11,7 +11,8 @@ import pytest
 
 import diplomacy_events
 from complete import COMPLETE
-from diplomacy_events import Dataset, FormatError, dumps, loads
+from diplomacy_events import Dataset, FormatError, Manner, dumps, loads
+from diplomacy_events.formats.converter import FaultyError, structure
 
 Place = tuple[str | int, ...]
 # For each JSON type, values of all others; a missing value may be null.
@@ -83,6 +84,20 @@ def refused(name: str, edit: Callable[[Any], object], part: Place = ()) -> str:
 def setitem(found: Any, key: str | int, value: Any) -> None:
     """Replace one value with another."""
     found[key] = value
+
+
+@pytest.mark.parametrize(
+    ("cls", "value"),
+    [
+        *((bool, 0), (bool, 1), (bool, "yes"), (bool, None)),
+        *((float, "1"), (float, True), (float, None)),
+        *((Manner, ["direct"]), (Manner, {}), (Manner, 5)),
+    ],
+)
+def test_no_type_is_coerced(cls: type, value: object) -> None:
+    """This holds for types that the model may use one day, and for lists as words."""
+    with pytest.raises(FaultyError):
+        structure(value, cls)
 
 
 @pytest.mark.parametrize("name", WAYS)

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import duckdb
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -36,6 +37,7 @@ from diplomacy_events.arrow import table
 from diplomacy_events.frames.lazy_records import ScannedRecords
 from diplomacy_events.frames.to_expression import to_expression
 from diplomacy_events.model.record_kinds import RECORD_KINDS
+from diplomacy_events.query.expressions import calendar_day
 from diplomacy_events.strategies import datasets, predicates
 
 ARTICLE = load_article()
@@ -157,6 +159,22 @@ def test_folders_answer_as_datasets_do(folder: Path, engine: Any) -> None:
     assert arrow.to_pylist() == ARTICLE.visits.to_arrow().to_pylist()
     with pytest.raises(UnknownNameError, match="did you mean 'Ushakov'"):
         opened.statements.filter(field.speakers.has("Ushakow"))
+
+
+def test_days_before_1000_are_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spark drops the leading zeros of a year, and refuses such a day."""
+    given: list[object] = []
+    literal = nw.lit
+
+    def recorded(value: date | str) -> nw.Expr:
+        given.append(value)
+        return literal(value)
+
+    monkeypatch.setattr(nw, "lit", recorded)
+    first = date(1000, 1, 1)
+    calendar_day(first.toordinal() - 1)
+    calendar_day(first.toordinal())
+    assert given == ["0999-12-31", first]
 
 
 def test_the_callers_connection_is_used(folder: Path) -> None:

@@ -436,7 +436,7 @@ def test_ids_are_used_once_in_frames_of_several_engines() -> None:
 
 @ENGINES
 def test_missing_ids_are_not_repeated_ids(engine: Any) -> None:
-    """They are invalid rows, and said to be."""
+    """They are reported as invalid rows."""
     without = spoilt(TABLE, "id", None).slice(2, 1)
     frame = framed(pa.concat_tables([without, without]), engine)
     with pytest.raises(FormatError, match="not valid as Statement"):

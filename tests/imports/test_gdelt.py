@@ -129,9 +129,9 @@ LEFT_OUT = [
     ({"code1": "BUS", "code2": ""}, "not between states or their bodies"),
     ({"code2": "AFR"}, "not between states or their bodies"),
     ({"code2": "CHNREB"}, "not between states or their bodies"),
-    ({"code": "042", "code1": "USACOP"}, "not a visit of one state's representatives"),
-    ({"code": "042", "code2": "IGOUNO"}, "not a visit of one state's representatives"),
-    ({"code": "043", "code2": "CHNGOVHLH"}, "not a visit of one state's represent"),
+    ({"code": "042", "code1": "USACOP"}, "not a visit by one state's representatives"),
+    ({"code": "042", "code2": "IGOUNO"}, "not a visit by one state's representatives"),
+    ({"code": "043", "code2": "CHNGOVHLH"}, "not a visit by one state's represent"),
 ]
 
 
@@ -565,7 +565,7 @@ def test_the_real_table_is_accounted_for() -> None:
             "a deed, not covered by any kind of record": 706,
             "not between states or their bodies": 605,
             "a meeting or call that is not a visit": 175,
-            "not a visit of one state's representatives to another's": 124,
+            "not a visit by one state's representatives to another's": 124,
             "no first actor": 84,
             "within one state": 78,
             "one side only": 45,

@@ -146,7 +146,7 @@ def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
 def test_an_unrecognised_table_is_refused(tmp_path: Path, visits: Path) -> None:
     """With or without a kind, the error says what to do."""
     other = saved(tmp_path / "other.xml", "<other/>" * 5_000)
-    with pytest.raises(FormatError, match="recognised by no importer; give its kind"):
+    with pytest.raises(FormatError, match="no importer recognises it; give its kind"):
         import_table(other)
     with pytest.raises(UnknownNameError, match="did you mean 'historian'"):
         import_table(visits, "historians")

@@ -159,7 +159,7 @@ def test_the_same_record_in_two_rows_is_merged(tmp_path: Path) -> None:
     assert result.account.of(3) == ("merged", "the same record again", "a")
     assert len(result.dataset.statements["a"].evidence) == 2
     (fault,) = result.account.faults
-    assert str(fault) == "line 5, row 4 (b): another row differs about 'b'"
+    assert str(fault) == "line 5, row 4 (b): another row describes 'b' differently"
 
 
 def test_codings_name_the_row(tmp_path: Path) -> None:
@@ -304,7 +304,7 @@ def test_a_table_is_one_file(tmp_path: Path) -> None:
 def test_the_first_row_is_line_2_and_all_faulty_rows_are_reported(
     tmp_path: Path,
 ) -> None:
-    """So are both unknown members of one list."""
+    """Both unknown members of one list are reported."""
 
     def meaning(row: Row) -> Statement:
         return attrs.evolve(statement(row), speakers=["arvandi", "belmori"])
@@ -338,7 +338,7 @@ def test_only_the_first_faults_are_kept(
 
 
 def test_of_very_many_columns_few_faults_are_listed(tmp_path: Path) -> None:
-    """Without a name, or with that of another, each is counted."""
+    """Each column without a name, or with another's name, is counted."""
     names = ",".join([f"c{at}" for at in range(101)])
     path = saved(tmp_path / "t.csv", f"{names},{names},\n")
     with pytest.raises(FormatError, match="; the first 100 faults of 102") as caught:
@@ -357,7 +357,7 @@ def answering(row: Row) -> Any:
 
 
 def test_rows_that_refer_to_faulty_rows_are_faulty(tmp_path: Path) -> None:
-    """Those stay that refer to what another row has too, or what was given."""
+    """Rows stay if another row, or the caller, gives what they refer to."""
     rows = (
         "a,arvandia,nobody\nb,carthia,a\nc,dorvia,b\n"
         "d,carthia,\ne,carthia,d\nf,arvandia,e\n"

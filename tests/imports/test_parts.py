@@ -94,7 +94,7 @@ def test_tables_that_contradict_each_other_are_refused(
         saved(tmp_path / "a.xml", trips(trip(1))),
         saved(tmp_path / "b.xml", trips(trip(2, name="Ada B. Poe"))),
     ]
-    with pytest.raises(FormatError, match="differs about 'poe-ada'"):
+    with pytest.raises(FormatError, match="describes 'poe-ada' differently"):
         import_tables(lists, target)
     with pytest.raises(FormatError, match="no table matches"):
         import_tables(f"{tmp_path}/*.tsv", target)

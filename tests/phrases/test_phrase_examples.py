@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from diplomacy_events.errors import PhraseError
 from diplomacy_events.phrases import resolve
+from diplomacy_events.phrases.tokens import LONGEST_PHRASE, MOST_TOKENS, tokenise
 
 WIRE = date(1989, 11, 2)  # a Thursday
 NEWS = date(2023, 3, 17)  # a Friday
@@ -781,3 +783,89 @@ def test_a_bare_quarter_is_present_past_or_the_next(
 ) -> None:
     """The third quarter is last year's in January, and the coming one in May."""
     assert resolve("the third quarter", published=published).edtf == reading
+
+
+def test_years_of_two_digits_are_at_most_ten_years_ahead() -> None:
+    """All others are past, and two years written as one are near each other."""
+    check(
+        {
+            "summer '34": "2034-22",
+            "summer '35": "1935-22",
+            "summer '99": "1999-22",
+            "1/1/99": "1999-01-01",
+            "1914-64": "1914/1964",
+        },
+        MAY,
+    )
+    with pytest.raises(PhraseError, match="65 is not a year soon after 1914"):
+        resolve("1914-65", published=MAY)
+
+
+def test_first_and_last_days_are_within_a_span() -> None:
+    """A span may begin or end on the day itself; only months and years have a first."""
+    check(
+        {
+            "the first Monday of May 2023": "2023-05-01",
+            "the last Wednesday of May 2023": "2023-05-31",
+            "the final two months of 2023": "[2023-11-01..2023-12-31]",
+            "final two months": "[2023-11-01..2023-12-31]",
+        },
+        MAY,
+    )
+    with pytest.raises(PhraseError, match="only days of a month are numbered"):
+        resolve("the first of next week", published=MAY)
+
+
+def test_bare_words_mean_what_is_not_too_far_ahead() -> None:
+    """A day of a month is at most 15 days ahead, and a quarter three months."""
+    check({"the 1st": "2023-04-01", "the 2nd": "2023-03-02"}, NEWS)
+    check({"first quarter": "[2024-01-01..2024-03-31]"}, date(2023, 10, 1))
+    check({"first quarter": "[2023-01-01..2023-03-31]"}, date(2023, 9, 30))
+    check({"this winter": "2022-24", "this summer": "2023-22"}, date(2023, 5, 31))
+    check({"this winter": "2023-24", "this summer": "2023-22"}, date(2023, 6, 1))
+
+
+def test_a_weekday_beside_a_date_decides_the_month_or_year() -> None:
+    """The next Friday the 13th may be 14 months away, and today is not over."""
+    check({"Friday the 13th": "2018-07-13"}, date(2018, 7, 14))
+    check({"Friday the 13th": "2019-09-13"}, date(2018, 7, 14), future=True)
+    for future in (False, True):
+        check({"Friday, May 17": "2024-05-17"}, MAY, future=future)
+
+
+def test_a_week_belongs_to_the_year_of_its_thursday() -> None:
+    """A weekend belongs to that of its Saturday, and a run ends within the whole."""
+    check(
+        {
+            "the first week of 2026": "[2025-12-29..2026-01-04]",
+            "the last week of 2026": "[2026-12-28..2027-01-03]",
+            "the first week of 2027": "[2027-01-04..2027-01-10]",
+            "the first weekend of April 2023": "[2023-04-01..2023-04-02]",
+            "the last weekend of September 2023": "[2023-09-30..2023-10-01]",
+            "the second half of the 19th century": "[1850-01-01..1899-12-31]",
+            "the second half of the year 2022": "[2022-07-01..2022-12-31]",
+            "the second half of last year": "[2023-07-01..2023-12-31]",
+            "the second half of the 1990s": "[1995-01-01..1999-12-31]",
+        },
+        MAY,
+    )
+    for words in ("first 14 months", "last 14 months", "14th month"):
+        with pytest.raises(PhraseError, match="there are not that many months"):
+            resolve(f"the {words} of 2023", published=MAY)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2000", "\u200a", "\u3000"])
+def test_every_space_parts_words(space: str) -> None:
+    """The narrowest and the widest too."""
+    check({f"March{space}2023": "2023-03"}, NEWS)
+
+
+def test_long_phrases_are_not_read() -> None:
+    """Their length is limited in characters and in words."""
+    longest = "March".ljust(LONGEST_PHRASE)
+    assert tokenise(longest) == tokenise("March")
+    with pytest.raises(ValueError, match="it is longer than"):
+        tokenise(f"{longest} ")
+    assert len(tokenise("May " * MOST_TOKENS).kinds) == MOST_TOKENS
+    with pytest.raises(ValueError, match=f"more than {MOST_TOKENS} words"):
+        tokenise("May " * (MOST_TOKENS + 1))

@@ -68,6 +68,23 @@ def test_a_verb_of_the_future_looks_ahead() -> None:
     )
 
 
+def test_a_verb_of_the_future_does_not_move_all_words() -> None:
+    """It does not decide the year of a quarter, nor words that look back by themselves.
+
+    In a list, the first months look back from the last.
+    """
+    check(
+        {
+            f"They will meet {words}.": {words: edtf}
+            for words, edtf in {
+                "on the last Friday of the fourth quarter": "2023-12-29",
+                "since Monday": "2024-05-13/..",
+                "in April, May and June": "[2024-04-01..2024-06-30]",
+            }.items()
+        }
+    )
+
+
 def test_without_a_future_verb_the_last_day_is_meant() -> None:
     """The verb is in another clause or quotation, or another verb is nearer."""
     check(
@@ -147,11 +164,48 @@ def test_ambiguous_phrases_have_both_readings() -> None:
     (ahead,) = mentions("They will meet on Monday.", published=NEWS)
     assert past.period == ahead.other
     assert past.other == ahead.period
+    for words, either in {
+        "over the weekend": ["[2024-05-11..2024-05-12]", "[2024-05-18..2024-05-19]"],
+        "in March": ["2024-03", "2025-03"],
+        "at Easter": ["2024-03-31", "2025-04-20"],
+        "in the winter": ["2023-24", "2024-24"],
+        "on the 3rd": ["2024-05-03", "2024-06-03"],
+        "in the third quarter": [
+            "[2023-07-01..2023-09-30]",
+            "[2024-07-01..2024-09-30]",
+        ],
+        "in Q3": ["[2023-07-01..2023-09-30]", "[2024-07-01..2024-09-30]"],
+        "in 2H": ["[2023-07-01..2023-12-31]", "[2024-07-01..2024-12-31]"],
+        "on Friday the 13th": ["2023-10-13", "2024-09-13"],
+        "on Friday, May 17": ["2024-05-17"],
+    }.items():
+        (one,) = mentions(f"They met {words}.", published=NEWS)
+        found = [it.edtf for it in (one.period, one.other) if it is not None]
+        assert sorted(found) == either, words
     for text in ("in 2023", "yesterday", "since Monday", "every Friday"):
         (only,) = mentions(text, published=NEWS)
         assert only.other is None
     (last,) = mentions("on Monday", published=date.max)
     assert last.other is None
+
+
+def test_a_period_with_one_end_is_no_date_to_count_from() -> None:
+    """The following year is that after a year, not after a time without an end."""
+    check(
+        {
+            f"{words} they met. The following year they left.": {
+                words: edtf,
+                "The following year": "",
+            }
+            for words, edtf in {"Since 2021": "2021/..", "Until 2021": "/2021"}.items()
+        }
+        | {
+            "In 2021 they met. The following year they left.": {
+                "In 2021": "2021",
+                "The following year": "2022",
+            }
+        }
+    )
 
 
 def test_a_context_decides_the_reading_of_resolve() -> None:
@@ -164,6 +218,9 @@ def test_a_context_decides_the_reading_of_resolve() -> None:
     read = resolve("the following year", published=NEWS, context=text)
     assert read.edtf == "2020"
     assert resolve("June 3, 2019", published=NEWS, context=text).edtf == "2019-06-03"
+    # Without the phrase, these words are not a time.
+    march = resolve("march", published=NEWS, context="The march began.")
+    assert march.edtf == "2024-03"
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,29 @@ def test_indexes_loop_and_oracle_agree(
     assert [item.id for item in records if answer(item)] == expected
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        field.act == "deny",
+        field.act.is_in(["deny", "warn"]),
+        field.speakers.has("yury-ushakov"),
+        field.speakers.has_any(["yury-ushakov"]),
+        field.gist.contains("visit"),
+        field.when.overlaps("2023-03"),
+    ],
+    ids=repr,
+)
+def test_what_an_index_finds_is_not_asked_again(
+    question: Predicate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For these questions, all that an index finds is an answer."""
+    asked = meaning(question)
+    expected = [one.id for one in ARTICLE.statements if asked(one)]
+    monkeypatch.delattr(answering, "_narrowed")
+    assert expected
+    assert list(ARTICLE.statements.filter(question).ids) == expected
+
+
 @given(st.data())
 def test_filters_follow_the_laws_of_logic(data: st.DataObject) -> None:
     """Joining and repeating filters changes nothing, and a negation finds the rest."""

@@ -176,7 +176,7 @@ def test_a_field_without_a_time_answers_no_question_about_time(
 
 
 def test_an_index_has_the_bounds_of_each_period() -> None:
-    """Those of a missing one compare with no day, not even with an open edge."""
+    """The bounds of a missing period compare with no day, nor with an open edge."""
     first = ARTICLE.declarations[0]
     times = (*EVERY_FORM, None)
     horizons = [None if text is None else Period.from_edtf(text) for text in times]

@@ -46,6 +46,7 @@ QUESTIONS: list[tuple[Predicate, list[str]]] = [
     (field.variables.has_any([]), []),
     (~field.variables.is_none(), [FIRST.id, SECOND.id]),
     (field.notes.contains("looked"), [FIRST.id]),
+    (field.notes.contains("l..ked"), []),
     ((field.coded == "hand") & field.variables.has("tone=calm"), [SECOND.id]),
     (field.coded == "machine", []),
 ]

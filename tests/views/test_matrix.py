@@ -221,7 +221,7 @@ def test_high_counts_have_fewer_columns() -> None:
     """Numbers are written in full; those without room are only in the table."""
     texts = [text.text or "" for text in drawn(crowd(12, 11, 1234).matrix()).iter()]
     assert "1234" in texts
-    note = "Shown are 10 of 12 actors spoken of, to or against; the table has more."
+    note = "Showing 10 of 12 actors spoken of, to or against; the table has more."
     assert note in texts
 
 
@@ -230,10 +230,10 @@ def test_the_foremost_are_drawn_of_many() -> None:
     picture = crowd(50, 1).matrix()
     svg = drawn(picture)
     texts = [text.text or "" for text in svg.iter(f"{SVG}text")]
-    assert texts[1] == "Shown are 40 of 50 actors who speak; the table has more."
+    assert texts[1] == "Showing 40 of 50 actors who speak; the table has more."
     assert (
         texts[2]
-        == "Shown are 11 of 50 actors spoken of, to or against; the table has more."
+        == "Showing 11 of 50 actors spoken of, to or against; the table has more."
     )
     assert len([text for text in svg.iter(f"{SVG}text") if text.get("transform")]) == 11
     assert len(cells(picture)) == 50

@@ -117,7 +117,7 @@ def shares(data: bytes) -> list[float]:
 @pytest.mark.untraced
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.title)
 def test_cairo_draws_what_browsers_draw(picture: Picture) -> None:
-    """Mostly paper, some blue, and dark words where the browser has them."""
+    """Both have mostly paper, some blue, and dark words in the same places."""
     cairo = shares(cairosvg.svg2png(bytestring=picture.standalone.encode()))
     resvg = shares(bytes(resvg_py.svg_to_bytes(svg_string=picture.standalone, zoom=1)))
     for one, other in zip(cairo, resvg, strict=True):

@@ -65,7 +65,7 @@ def objects(data: Any, kinds: tuple[type, ...], *, first: int = 0) -> list[Any]:
     with fewer_collections(count * OBJECTS_IN_ROW):
         for batch in data:
             if not isinstance(batch, pa.RecordBatch):
-                message = f"expected Arrow's tables or batches, got {short(batch)}"
+                message = f"expected Arrow tables or batches, got {short(batch)}"
                 raise FieldTypeError(message, field="data", value=batch)
             check_schema(batch.schema, kinds)
             things += _batch(columns(batch, kinds), kinds, first + len(things))

@@ -208,7 +208,7 @@ def _add_query(parser: ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "show",
-        "Print a dataset on one screen, one record of it, or with --all every record.",
+        "Print a dataset on one screen; with an id, one record; with --all, every one.",
         "diplomacy-events show communique.json",
         _add_show,
         _show,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS"]
 
 RECORDS = ("type", "both", "only_one", "only_other", "precision", "recall", "f1")
-FIELDS = ("type", "field", "pairs", "agreed", "told", "masi", "alpha")
+FIELDS = ("type", "field", "pairs", "agreed", "with_value", "masi", "alpha")
 MATCHES = ("one", "other", "overlap")
 
 

@@ -213,7 +213,7 @@ def _add_check(parser: ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "validate",
-        "List every fault of a dataset with its place, and what it misses in its text.",
+        "List every fault of a dataset with its place, and uncoded parts of its text.",
         "diplomacy-events validate communique.json --text communique.txt",
         _add_validate,
         _validate,

@@ -1,4 +1,4 @@
-"""Sentences that report something which no record there covers.
+"""Sentences that report something that no record there covers.
 
 The search looks for reports of speech and for a few words of visits, accusations and
 signings. A sentence that reports an event in full, as in "she will visit Caldon", needs
@@ -170,9 +170,9 @@ class Alarm(NamedTuple):
 
     def __str__(self) -> str:
         """Return the reason, any reports, the place and the first words."""
-        told = f" ({'; '.join(self.reports)})" if self.reports else ""
+        reports = f" ({'; '.join(self.reports)})" if self.reports else ""
         place = f"{self.start}:{self.end}"
-        return f"{self.reason}{told}, {place} {beginning_of(self.words)}"
+        return f"{self.reason}{reports}, {place} {beginning_of(self.words)}"
 
 
 Spans = Mapping[str, Sequence[tuple[int, int]]]
@@ -232,17 +232,17 @@ def alarms(
         else:
             missing = bool(reports_here) and not covered.touch(one.start, one.end)
         if missing:
-            found.append(Alarm(*one, "report", _told(needed)))
+            found.append(Alarm(*one, "report", _speakers(needed)))
     for cue in CUES:
         found += _uncovered_sentences(cue, whole, _stretches_of(spans, cue.kinds))
     yield from sorted(set(found))
 
 
-def _told(needed: Sequence[Report]) -> tuple[str, ...]:
+def _speakers(needed: Sequence[Report]) -> tuple[str, ...]:
     """Return who speaks by which word in a sentence, if there are several reports."""
     named = [(one.speaker, one.cue) for one in needed if one.speaker is not None]
-    told = [beginning_of(f"{speaker.words} {cue.words}") for speaker, cue in named]
-    return tuple(told) if len(told) > 1 else ()
+    speakers = [beginning_of(f"{speaker.words} {cue.words}") for speaker, cue in named]
+    return tuple(speakers) if len(speakers) > 1 else ()
 
 
 class _Count:

@@ -169,7 +169,7 @@ class _BlankSheet:
 
 
 def _reading(time: Mention) -> str:
-    """Return what a phrase of time is read as, unless that bounds nothing."""
+    """Return the reading of a phrase of time, unless it has no bounds."""
     if time.period is None:
         return " (no reading)"
     bounds = time.period.earliest, time.period.latest

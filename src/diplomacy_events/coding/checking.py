@@ -113,8 +113,8 @@ def _place(fault: Fault) -> str:
 def _missing(alarm: Alarm) -> str:
     """Return what a sentence misses, with its reports if there are several."""
     record = "statement" if alarm.reason == "report" else "record"
-    told = f" ({'; '.join(alarm.reports)})" if alarm.reports else ""
-    return f"{alarm.reason} without a {record}{told}"
+    reports = f" ({'; '.join(alarm.reports)})" if alarm.reports else ""
+    return f"{alarm.reason} without a {record}{reports}"
 
 
 def check(dataset: Dataset, text: str | SourceText) -> Check:
@@ -208,8 +208,8 @@ def _alarms(
     for sentence, alarms_there in groupby(found, key=lambda alarm: Passage(*alarm[:3])):
         together = list(alarms_there)
         reason = ", ".join([alarm.reason for alarm in together])
-        told = tuple([one for alarm in together for one in alarm.reports])
-        yield Alarm(*sentence, reason, told)
+        reports = tuple([one for alarm in together for one in alarm.reports])
+        yield Alarm(*sentence, reason, reports)
 
 
 def _statements(text: str, coded: Iterable[Coded]) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Reports of speech that a declaration or a visit covers.
 
-To agree is a deed, and the record of the document or the meeting covers it. What the
-parties of a document say together where it is described is part of the document. All
-else that somebody says is an utterance, and needs a statement: an accusation too.
+Agreeing is a deed, and the record of the document or the meeting covers it. What the
+parties of a document say together where it is described is part of the document. Any
+other speech is an utterance, and needs a statement, even if it is an accusation.
 """
 
 import re

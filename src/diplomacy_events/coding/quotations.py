@@ -3,12 +3,12 @@
 Straight and typographic marks are distinguished, quotations may be nested, and an
 apostrophe is not a quotation mark: a single mark inside a word, after an s, or before
 letters that shorten a few words. An unpaired mark, such as the single marks of Swedish,
-is reported and never guessed a partner; a straight mark and a typographic one pair only
-if neither has another partner. An opening mark typed in place of a closing one closes.
+is reported, and no partner is guessed; a straight mark and a typographic one pair only
+if neither has another partner. An opening mark typed for a closing one closes.
 Marks pair within a paragraph. If a quotation continues in the next paragraph, which by
 custom opens with the mark again, each paragraph is one quotation; if it ends a few
-paragraphs later, before another begins, the whole is one quotation. TeX's marks are
-known, ``so''.
+paragraphs later, before another begins, the whole is one quotation. Marks of TeX,
+``so'', count too.
 """
 
 import re

@@ -46,7 +46,7 @@ class FieldAgreement:
         field: the field.
         pairs: how many pairs of records there are.
         agreed: how many pairs have exactly the same value.
-        told: in how many pairs at least one record has a value.
+        with_value: in how many pairs at least one record has a value.
         masi: for fields with several items, the mean distance between the two sets of
             items: 0 if they are always the same, 1 if they never have an item in
             common; see `diplomacy_events.dataset.reliability.masi`. `None` for other
@@ -61,7 +61,7 @@ class FieldAgreement:
     field: str
     pairs: int
     agreed: int
-    told: int
+    with_value: int
     masi: float | None = None
     alpha: float | None = None
 
@@ -87,8 +87,8 @@ class Disagreement:
     Attributes:
         match: the records.
         field: the field.
-        one: its value in the record of the one coding.
-        other: its value in the record of the other coding.
+        one: its value in the record of the first coding.
+        other: its value in the record of the second coding.
     """
 
     match: Match
@@ -111,10 +111,10 @@ class Agreement(Tabled):
     """How far two codings of one source agree. It prints as tables.
 
     Attributes:
-        matches: the records that are taken to be the same, in the order of the one
+        matches: the records that are taken to be the same, in the order of the first
             coding.
-        only_one: ids of the records that only the one coding has.
-        only_other: ids of the records that only the other coding has.
+        only_one: ids of the records that only the first coding has.
+        only_other: ids of the records that only the second coding has.
         actors: pairs of different ids, one from each coding, whose names show that they
             belong to the same actor.
         types: how many records of each type both have.
@@ -145,7 +145,7 @@ class Agreement(Tabled):
         yield self._record_grid()
         if self.fields:
             yield self._field_grid()
-        ids = "one", "other"
+        ids = "first", "second"
         if self.actors:
             yield Grid(
                 "Actors with different ids, taken to be the same", ids, self.actors
@@ -162,7 +162,7 @@ class Agreement(Tabled):
 
     def _record_grid(self) -> Grid:
         """Return the table of how many records both have."""
-        counts = ("both", "only one", "only other")
+        counts = ("both", "only first", "only second")
         rows = [
             (
                 one.type or "all",
@@ -175,7 +175,7 @@ class Agreement(Tabled):
         return Grid("Records", header, rows, numbers=6)
 
     def _field_grid(self) -> Grid:
-        """Return the table of how far the fields agree that anybody has filled in."""
+        """Return the table of agreement in the fields that either coder filled in."""
         rows = [
             (
                 f"{one.type}.{one.field}",
@@ -183,11 +183,11 @@ class Agreement(Tabled):
                 *map(_number, (one.share, one.masi, one.alpha)),
             )
             for one in self.fields
-            if one.told
+            if one.with_value
         ]
         header = ("field", "pairs", "agreed", "share", "MASI distance", "alpha")
         empty = len(self.fields) - len(rows)
-        left_out = f" ({empty} that nobody filled in are left out)" * bool(empty)
+        left_out = f" ({empty} that neither filled in are left out)" * bool(empty)
         title = f"Fields of the records in both codings{left_out}"
         return Grid(title, header, rows, numbers=5)
 
@@ -304,7 +304,7 @@ class _MatchedValues:
                     field=field.name,
                     pairs=len(coded),
                     agreed=sum(one == other for one, other in coded),
-                    told=sum(any(map(_is_told, pair)) for pair in coded),
+                    with_value=sum(any(map(_is_given, pair)) for pair in coded),
                     masi=_mean_masi(coded) if field.many else None,
                     alpha=_alpha(field, coded),
                 )
@@ -323,7 +323,7 @@ class _MatchedValues:
                     )
 
 
-def _is_told(value: object) -> bool:
+def _is_given(value: object) -> bool:
     return value not in (None, (), frozenset())
 
 

@@ -1,8 +1,8 @@
 """Find pairs of records that may report one event, with the reasons.
 
 The rules can be followed by hand. Two records are compared only if they have the same
-class, share an actor or act for the same one, and were reported within some days of
-each other. Each thing that they have in common then adds points.
+class, if actors are the same or act for the same one, and if they were reported within
+some days of each other. Each thing that they have in common then adds points.
 """
 
 from collections import defaultdict

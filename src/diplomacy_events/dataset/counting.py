@@ -128,14 +128,14 @@ def _name(key: Key, kinds: tuple[type, ...]) -> str:
 
     Raises:
         FieldTypeError: if it is not a key, or is a field that cannot be counted by.
-        UnknownFieldError: if one of the kinds lacks it, or nobody has the part.
+        UnknownFieldError: if one of the kinds lacks it, or none of them has the part.
     """
     if isinstance(key, str) and key in (*UNITS, TYPE):
         return key
     if isinstance(key, str) and key in PARTS:
         if kinds and not any(playing(kind, key) for kind in kinds):
             names = ", ".join(kind.__name__ for kind in kinds)
-            raise UnknownFieldError(f"nobody has the part {key} in {names}", name=key)
+            raise UnknownFieldError(f"no actor has the part {key} in {names}", name=key)
         return key
     if isinstance(key, str) and key not in field_names():
         problem = f"there is no field, part or unit of time {key!r} to count by"

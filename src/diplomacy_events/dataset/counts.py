@@ -23,7 +23,7 @@ __all__ = ["Count", "Counts"]
 NUMBERS = ("least", "most")
 
 CALLED = {"by": "who acts", "to": "toward whom", "via": "carrier"}
-"""How the parts are called that a record's actors play."""
+"""The words for the parts that actors play in a record."""
 
 Days = tuple[int, int]
 """The first and the last day of a cell of time, as ordinals."""
@@ -218,7 +218,7 @@ class Counts(Portable):
         return "\n".join([*lines, *filter(None, [self._note])])
 
     def __repr__(self) -> str:
-        """Return by what it is counted, and how many rows there are."""
+        """Return the keys, and how many rows there are."""
         rows = "1 row" if len(self) == 1 else f"{len(self)} rows"
         return f"<Counts by {', '.join(self.keys) or 'nothing'}: {rows}>"
 

@@ -21,7 +21,7 @@ class DataFrames(Collection[T_co]):
     def to_arrow(self, *, names: bool = False) -> "pyarrow.Table":
         """Return an Arrow table with a row for each item.
 
-        The columns are the same if there are no items.
+        The columns are the same even if there are no items.
 
         Args:
             names: whether to add a column of readable names to each column of actors.
@@ -78,7 +78,7 @@ class DataFrames(Collection[T_co]):
             UnknownFieldError: if the column to explode does not exist.
         """
         if flat:
-            from diplomacy_events.dataset.flat import in_pandas
+            from diplomacy_events.dataset.flat_frames import in_pandas
 
             return in_pandas(self.flat(names=names is not False, explode=explode))
         _must_be_flat(explode)
@@ -108,7 +108,7 @@ class DataFrames(Collection[T_co]):
     ) -> "polars.DataFrame":
         """Return a polars data frame; see `to_pandas`."""
         if flat:
-            from diplomacy_events.dataset.flat import in_polars
+            from diplomacy_events.dataset.flat_frames import in_polars
 
             return in_polars(self.flat(names=names is not False, explode=explode))
         _must_be_flat(explode)

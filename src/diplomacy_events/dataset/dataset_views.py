@@ -56,9 +56,9 @@ class DatasetViews(Portable):
         text: "str | SourceText",
         alarms: "Iterable[Alarming]" = (),
     ) -> "AnnotatedText":
-        """Return a text, for a notebook, with all spans marked that records rest on.
+        """Return a text for a notebook, with every span marked that a record rests on.
 
-        Each span links to the card of its record, overlapping spans too. Text that no
+        Each span links to the card of its record, even if spans overlap. Text that no
         record rests on stays plain.
 
         Args:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from diplomacy_events.dataset.names import Names
 from diplomacy_events.errors import FieldTypeError, UnknownFieldError
@@ -28,11 +28,7 @@ from diplomacy_events.model.text_card import in_words
 from diplomacy_events.nearest import unknown_name_error
 from diplomacy_events.views.text import Text
 
-if TYPE_CHECKING:
-    import pandas
-    import polars
-
-__all__ = ["SEPARATOR", "Column", "flat", "in_pandas", "in_polars"]
+__all__ = ["SEPARATOR", "Column", "flat"]
 
 SEPARATOR = "; "
 """The separator between several values in one cell."""
@@ -288,39 +284,3 @@ def _period(name: str) -> Iterator[tuple[str, Slot]]:
     yield f"{prefix}earliest", Slot(date, of(lambda period: period.earliest))
     yield f"{prefix}latest", Slot(date, of(lambda period: period.latest))
     yield f"{name}_phrase", Slot(str, of(lambda period: period.phrase))
-
-
-def in_pandas(columns: Sequence[Column]) -> "pandas.DataFrame":
-    """Return a flat table as a pandas data frame of plain types.
-
-    Raises:
-        MissingExtraError: without the extra ``frames``.
-    """
-    from diplomacy_events.extras import import_extra
-
-    library = import_extra("pandas", extra="frames")
-    # Nanoseconds end in 2262; seconds cover every date.
-    kinds = {str: "string", int: "Int64", date: "datetime64[s]"}
-    frame: pandas.DataFrame = library.DataFrame(
-        {
-            column.name: library.Series(column.values, dtype=kinds[column.holds])
-            for column in columns
-        }
-    )
-    return frame
-
-
-def in_polars(columns: Sequence[Column]) -> "polars.DataFrame":
-    """Return a flat table as a polars data frame.
-
-    Raises:
-        MissingExtraError: without the extra ``frames``.
-    """
-    from diplomacy_events.extras import import_extra
-
-    library = import_extra("polars", extra="frames")
-    kinds = {str: library.String, int: library.Int64, date: library.Date}
-    schema = {column.name: kinds[column.holds] for column in columns}
-    data = {column.name: column.values for column in columns}
-    frame: polars.DataFrame = library.DataFrame(data, schema=schema)
-    return frame

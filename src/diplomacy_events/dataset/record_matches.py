@@ -28,10 +28,10 @@ class Match:
     """A pair of records, one of each coding, that are taken to be the same.
 
     Attributes:
-        one: id of the record in the one coding.
-        other: id of the record in the other.
-        overlap: the share of the characters under either record that are under both,
-            above 0 and up to 1 (the Jaccard index).
+        one: id of the record in the first coding.
+        other: id of the record in the second.
+        overlap: the characters that both records rest on, as a share of those that
+            either rests on: above 0 and up to 1 (the Jaccard index).
     """
 
     one: str
@@ -67,13 +67,13 @@ def pairs(one: Parts, other: Parts, values_of: ValueGetters) -> list[Pair]:
     ids.
 
     Args:
-        one: the one coding.
-        other: the other.
+        one: the first coding.
+        other: the second.
         values_of: for each coding, returns the values of a record in the fields that
             break ties, in a form that can be compared.
 
     Returns:
-        The pairs, in the order of the one coding.
+        The pairs, in the order of the first coding.
 
     Raises:
         MissingExtraError: without the extra ``agreement``.

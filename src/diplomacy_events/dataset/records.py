@@ -114,7 +114,7 @@ class Records(Selection[T_co], DataFrames[T_co], Portable):
             once: whether records of the same event count once in each cell.
 
         Raises:
-            UnknownFieldError: if these items lack a field, or nobody has a part.
+            UnknownFieldError: if these items lack a field or a part.
             FieldTypeError: if a field cannot be counted by, a key is not a key, or the
                 sources are not known.
             FieldValueError: if a key is given twice, or two are units of time, or there

@@ -92,15 +92,15 @@ class RecordAgreement:
 
     Nobody can count the events that both coders left out. The measures are therefore
     precision, recall and F1, as in Hripcsak and Rothschild (2005), "Agreement, the
-    F-Measure, and Reliability in Information Retrieval", JAMIA 12(3). The other coding
-    is measured against the one coding. The other way round, precision and recall change
+    F-Measure, and Reliability in Information Retrieval", JAMIA 12(3). The second coding
+    is measured against the first. The other way round, precision and recall change
     places, and F1 stays the same. A measure is `None` if it would divide by zero.
 
     Attributes:
         type: the class of the records; `None` for all of them.
         both: how many records both codings have: the matched ones.
-        only_one: how many only the one coding has.
-        only_other: how many only the other coding has.
+        only_one: how many only the first coding has.
+        only_other: how many only the second coding has.
     """
 
     type: str | None
@@ -110,12 +110,12 @@ class RecordAgreement:
 
     @property
     def precision(self) -> float | None:
-        """The share of the records of the other coding that the one also has."""
+        """The share of the records of the second coding that the first also has."""
         return _share(self.both, self.both + self.only_other)
 
     @property
     def recall(self) -> float | None:
-        """The share of the records of the one coding that the other also has."""
+        """The share of the records of the first coding that the second also has."""
         return _share(self.both, self.both + self.only_one)
 
     @property

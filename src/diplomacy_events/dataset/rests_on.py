@@ -23,9 +23,8 @@ __all__ = ["Answer", "Grounds", "grounds"]
 class Grounds(Portable):
     """A record, and what it rests on.
 
-    It prints as an indented tree, because lines of a terminal are too short for a table
-    whose every row would have to name the row that rests on it. A notebook shows that
-    table.
+    It prints as an indented tree, because a terminal is too narrow for a table in which
+    each row names the row that rests on it. A notebook shows that table.
 
     Attributes:
         record: the record.

@@ -74,7 +74,7 @@ class Selection(Collection[T_co]):
             UnknownNameError: if no actor has the name.
             AmbiguousNameError: if several actors have the name.
             FieldTypeError: if the name is not text.
-            UnknownFieldError: if no class of these has this part.
+            UnknownFieldError: if no class of these items has this part.
         """
         return self._playing("by", actor, members)
 
@@ -101,14 +101,14 @@ class Selection(Collection[T_co]):
         return self._playing("any", actor, members)
 
     def about(self, topic: str) -> Self:
-        """Return what is about a topic, according to its field ``topics``.
+        """Return the records about a topic, according to their field ``topics``.
 
         For topics on an agenda, or left out, use `field.agenda` and `field.silent_on`.
 
         Raises:
             UnknownNameError: if nothing in the dataset has the topic in any of these
                 fields; the error suggests the nearest topics.
-            UnknownFieldError: if no class of these has topics.
+            UnknownFieldError: if no class of these items has topics.
         """
         self._must_have("topics")
         return self._asked(field.topics.has(self.names.topic(topic)))
@@ -128,7 +128,7 @@ class Selection(Collection[T_co]):
             EDTFError: if a text is not EDTF.
             FieldTypeError: if it is not a period, a day or a text.
             FieldValueError: if the certainty is neither of the two.
-            UnknownFieldError: if no class of these has a date.
+            UnknownFieldError: if no class of these items has a date.
         """
         from diplomacy_events.query.arguments import window
         from diplomacy_events.query.meaning import fit
@@ -146,7 +146,7 @@ class Selection(Collection[T_co]):
         Raises:
             FieldTypeError: if the words are not text.
             FieldValueError: if they are blank.
-            UnknownFieldError: if no class of these has quotes.
+            UnknownFieldError: if no class of these items has quotes.
         """
         self._must_have("quotes")
         return self._asked(field.quotes.contains(words))

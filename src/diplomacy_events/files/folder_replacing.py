@@ -13,15 +13,14 @@ from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.files.beside import (
     LOST_RACE,
     beside,
-    keep_mode,
     kind,
-    must_be_writable,
     new_folder,
     put_aside,
     remove,
     sync,
     wait_for,
 )
+from diplomacy_events.files.permissions import keep_mode, must_be_writable
 from diplomacy_events.files.system_files import is_system_file
 
 __all__ = ["replace_folder"]

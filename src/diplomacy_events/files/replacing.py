@@ -4,14 +4,8 @@ import os
 from collections.abc import Iterable
 from stat import S_IFREG
 
-from diplomacy_events.files.beside import (
-    beside,
-    keep_mode,
-    kind,
-    must_be_writable,
-    new_file,
-    sync,
-)
+from diplomacy_events.files.beside import beside, kind, new_file, sync
+from diplomacy_events.files.permissions import keep_mode, must_be_writable
 
 __all__ = ["replace"]
 

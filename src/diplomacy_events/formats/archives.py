@@ -1,6 +1,7 @@
 """Zip archives as people make them, with the files that systems add."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from diplomacy_events.files.system_files import is_passed_over
@@ -64,8 +65,6 @@ def _is_noise(step: str) -> bool:
 
 
 def _around(path: str) -> Iterator[str]:
-    """Yield the folders that a path leads through, each with a slash at its end."""
-    end = path.find("/")
-    while end >= 0:
-        yield path[: end + 1]
-        end = path.find("/", end + 1)
+    """Return the folders that a path leads through, each with a slash at its end."""
+    *steps, _ = path.split("/")
+    return accumulate(f"{step}/" for step in steps)

@@ -91,7 +91,7 @@ def header(value: dict[str, Any], others: Iterable[str]) -> dict[str, object]:
 
 @cache
 def _converter() -> Converter:
-    converter = Converter(omit_if_default=True, detailed_validation=False)
+    converter = Converter(omit_if_default=True)
     converter.register_structure_hook(str, _exactly)
     converter.register_structure_hook(int, _exactly)
     converter.register_structure_hook(bool, _exactly)
@@ -188,7 +188,7 @@ def _fields(
     faults += [Fault(_step(key), "unknown key") for key in strange]
     if faults:
         owner = _id(value)
-        raise FaultyError(fault._replace(id=fault.id or owner) for fault in faults)
+        raise FaultyError(fault._replace(id=owner) for fault in faults)
     return values
 
 

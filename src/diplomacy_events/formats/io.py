@@ -168,7 +168,7 @@ def _checked_dataset(format: "Format", made: object) -> Dataset:
 
 
 def _written(format: "Format", made: object) -> str | bytes:
-    """Return what a format has written, which of a plug-in may be anything.
+    """Return what a format has written, after checking it; see `_checked_dataset`.
 
     Raises:
         FormatError: if it is neither text nor bytes.

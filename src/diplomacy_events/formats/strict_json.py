@@ -59,7 +59,7 @@ def value_repr(value: object) -> str:
     return value.problem if isinstance(value, Unfit) else short(value)
 
 
-def _complaint(error: Exception, *, one_line: bool = False) -> str:
+def _complaint(error: Exception, *, one_line: bool) -> str:
     """Return why Python's parser does not read a text as JSON."""
     if isinstance(error, RecursionError):
         return f"values nested more than {DEEPEST_NESTING} levels deep"
@@ -88,13 +88,11 @@ def _constant(name: str) -> Unfit:
 
 def _too_deep(value: object) -> bool:
     level = [value]
-    for _ in range(DEEPEST_NESTING + 1):
+    for _ in range(DEEPEST_NESTING):
         level = [
             inner
             for outer in level
             if isinstance(outer, (dict, list))
             for inner in (outer.values() if isinstance(outer, dict) else outer)
         ]
-        if not level:
-            return False
-    return True
+    return any(isinstance(one, (dict, list)) for one in level)

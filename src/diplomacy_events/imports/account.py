@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
 
     Attributes:
         kind: whether it was taken, merged, left out or faulty.
-        reason: why; of a row that was taken, the kind of record that it became.
+        reason: why; for a row that was taken, the kind of record that it became.
         into: the id of the record that it became or was merged into.
     """
 
@@ -48,7 +48,7 @@ class Rows(NamedTuple):
     Attributes:
         file: the name of the file.
         kind: what became of them.
-        reason: why; of rows that were taken, the kind of record that they became.
+        reason: why; for rows that were taken, the kind of record that they became.
         lines: the line that each begins on, counted from 1; the number of the row in a
             table without lines. It is an array with four bytes per row.
         into: the id of the record that each became or was merged into, if any.

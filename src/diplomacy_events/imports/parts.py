@@ -71,8 +71,8 @@ def import_tables(
 
     Raises:
         FormatError: if no table matches the pattern, two tables have the same row or
-            differ about an actor, a table cannot be imported, or the folder contains
-            something else.
+            describe an actor differently, a table cannot be imported, or the folder
+            contains something else.
         UnknownNameError: if the importer, an option or a value of it does not exist.
         MissingExtraError: if pyarrow is not installed.
         OSError: if something cannot be read or written.
@@ -170,7 +170,7 @@ def _share(
     """
     for thing in done.shared:
         if shared.setdefault(thing.id, thing) != thing:
-            problem = f"another table differs about {thing.id!r}"
+            problem = f"another table describes {thing.id!r} differently"
             raise FormatError(f"{path}: {problem}")
     for id in done.ids:
         if seen.setdefault(id, path) != path:

@@ -15,7 +15,7 @@ NO_FIRST = "no first actor"
 ONE_SIDE = "one side only"
 SAME = "same actor on both sides"
 WITHIN = "within one state"
-NO_VISIT = "not a visit of one state's representatives to another's"
+NO_VISIT = "not a visit by one state's representatives to another's"
 NOT_STATES = "not between states or their bodies"
 
 

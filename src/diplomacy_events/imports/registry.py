@@ -70,7 +70,7 @@ def importer_of(tables: Sequence[Table]) -> Importer:
             problem = (
                 f"recognised by {' and '.join(names)}; give its kind"
                 if fitting
-                else f"recognised by no importer; give its kind: {', '.join(names)}"
+                else f"no importer recognises it; give its kind: {', '.join(names)}"
             )
             raise FormatError(f"{table.place}: {problem}")
         kinds[fitting[0].name] = fitting[0]

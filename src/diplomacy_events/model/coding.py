@@ -25,7 +25,7 @@ class Coding:
 
     Attributes:
         coder: the name or id of the coder, a person or a program.
-        how: whether a person, a program or a compilation decided.
+        how: whether it was coded by hand, by machine, or compiled as a list.
         scheme: the scheme of the codes, such as "CAMEO 1.1b3".
         code: the code of the record in that scheme.
         row: the id of the table row that the record came from.

@@ -41,7 +41,7 @@ class JointDeclaration(Record):
         status: how far it has come.
         signatories: ids of the people who sign it for the parties.
         witnesses: ids of the people who witness the signing.
-        horizon: the period that it is to cover.
+        horizon: the period that the document is to cover.
         place: where it is signed, in plain words.
         visit: id of the visit during which it is signed.
         provisions: what it provides, each in one line of the coder's own words.

@@ -34,7 +34,7 @@ class Edge:
     Attributes:
         earliest: the first day that it can be, or `None` if unbounded.
         latest: the last day that it can be, or `None` if unbounded.
-        qualifier: how the source hedges it. It does not widen a bound, because no
+        qualifier: how the source hedges the day. It does not widen a bound, because no
             source says by how much.
         open: whether there is no such day: the period has always been, or goes on.
             An edge that is not open and has no bounds is unknown.
@@ -228,7 +228,6 @@ REFUSED = (
     (r"\{", "a set that means all its members (level 2)"),
     (r"(\.\.)", "an open end inside a date"),
     (r".*?(\.\.)", "a range outside brackets"),
-    (r"([?~%])", "a qualifier of one component (level 2)"),
     (r".*?([?~%])[^$]", "a qualifier of one component (level 2)"),
     (r".*?(u)", "u for an unspecified digit, from drafts before 2019"),
     (r"[\d-]*(X)[\dX-]*$", "unspecified digits other than the rightmost (level 2)"),

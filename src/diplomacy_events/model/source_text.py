@@ -176,8 +176,8 @@ class SourceText:
 
         Raises:
             EvidenceError: if the anchor belongs to another source, if the words are not
-                found, or if they are found at several places, but not at the old one;
-                its `places` list them.
+                found, or if they are at several places and neither the old place nor
+                the context decides; its `places` list them.
             FieldTypeError: if it is not an `Evidence`.
         """
         self._check_source(evidence)
@@ -226,7 +226,7 @@ class SourceText:
                 "not near their old place, and are too long to search for further away"
             )
         else:
-            problem += "nowhere"
+            problem += "not in the text"
         return self._refuse(problem, ())
 
     def _surrounded(self, evidence: Evidence, old: int, length: int) -> int | None:

@@ -76,9 +76,11 @@ class Source:
     )
 
     def __attrs_post_init__(self) -> None:
-        """Check that length and digest come together."""
+        """Check that length and digest are given together."""
         if (self.length is None) != (self.sha256 is None):
-            refuse_field(self, "sha256", "must come together with length", self.sha256)
+            refuse_field(
+                self, "sha256", "must be given together with length", self.sha256
+            )
 
 
 SOURCE_KIND = Kind(Source, "source", "sources", "Source")
@@ -124,7 +126,7 @@ class Evidence:
             span = (start, end, digest)
             if span != (None, None, None):
                 refuse_field(
-                    self, "start", "start, end and sha256 must come together", span
+                    self, "start", "start, end and sha256 must be given together", span
                 )
             if self.context is not None:
                 refuse_field(self, "context", "needs a span to surround", self.context)

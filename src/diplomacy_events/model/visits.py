@@ -75,7 +75,7 @@ class Invitation:
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=name_fields_in_errors)
 class StateVisit(Record):
-    """A visit of one state's representatives to another's, or a meeting of both.
+    """A visit by one state's representatives to another's, or a meeting between them.
 
     `Record.when` is when it takes or is to take place.
 

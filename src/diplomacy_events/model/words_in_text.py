@@ -8,9 +8,9 @@ __all__ = ["occurrences", "outwards"]
 def outwards(middle: int, last: int) -> Iterator[int]:
     """Yield the places from 0 to the last, those nearest to the middle first.
 
-    There are none if the last is less than 0.
+    The middle is one of them; there are none if the last is less than 0.
     """
-    for distance in range(max(middle, last - middle) + 1 if last >= 0 else 0):
+    for distance in range(last + 1):
         if distance and distance <= middle:
             yield middle - distance
         if middle + distance <= last:
@@ -19,7 +19,9 @@ def outwards(middle: int, last: int) -> Iterator[int]:
 
 def occurrences(words: str, text: str) -> Iterator[int]:
     """Yield every place where words occur in a text, including overlaps."""
-    place, period = text.find(words) if words else -1, 0
+    if not words:
+        return
+    place, period = text.find(words), 0
     while place >= 0:
         yield place
         after = place + len(words)

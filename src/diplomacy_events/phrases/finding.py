@@ -192,7 +192,7 @@ def _first(stretch: Stretch, at: int, now: Now) -> tuple[Mention | None, int]:
             return Mention(start, after, words, None, str(error)), end
         except ValueError:
             # The grammar went too far: a shorter phrase may be readable.
-            continue
+            pass
     return None, at + 1
 
 

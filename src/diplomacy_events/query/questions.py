@@ -250,7 +250,8 @@ class Field:
     def contains(self, words: str) -> Predicate:
         """Ask whether the text of the field, or one of its texts, contains these words.
 
-        Case, accents, white space and the style of quotation marks do not count.
+        Case, accents, white space, invisible characters and the style of quotation
+        marks do not count.
         """
         self._must_answer("contains")
         return Test(self.name, "contains", arguments.words(self._field, words))

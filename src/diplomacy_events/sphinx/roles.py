@@ -13,7 +13,7 @@ __all__ = ["CitingRole"]
 
 
 class CitingRole(XRefRole):
-    """A link to where a page shows a record, an actor or a source.
+    """A link to the place where a page shows a record, an actor or a source.
 
     Without a title of its own, the link text is the gist of the record, the name of the
     actor, or the title of the source. An actor may be given by id, name or alias.

@@ -168,7 +168,7 @@ class Drawing(Sheet):
         """Return the most frequent ids, and add a note if some are left out."""
         counts = self._often(part)
         if len(counts) > most:
-            text = f"Shown are {most} of {len(counts)} {what}; the table has more."
+            text = f"Showing {most} of {len(counts)} {what}; the table has more."
             self.note(text)
         return [id for id, _ in counts[:most]]
 

@@ -1,13 +1,15 @@
 """CSV: tables that spreadsheets and frictionless can open, without any loss."""
 
 import csv
+import gc
 import json
 import os
 import re
 import tempfile
 import tracemalloc
 import warnings
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -489,6 +491,63 @@ def test_all_faults_are_listed() -> None:
     assert found == ["states.csv", "visits.csv:spot", "visits.csv:position"]
 
 
+def test_a_gap_between_positions_is_one_fault() -> None:
+    """The rows behind it are not at fault as well."""
+    files = swapped("persons.csv", "0,xi-jinping", "99,xi-jinping")
+    (fault,) = refused(files).faults
+    assert "position 0 is missing" in fault.problem
+
+
+def redescribed(edit: Callable[[dict[str, Any]], object]) -> Files:
+    """Return the files after an edit of the descriptor."""
+    values = json.loads(FILES["datapackage.json"])
+    edit(values)
+    return {**FILES, "datapackage.json": json.dumps(values).encode()}
+
+
+def backwards(value: Any) -> Any:
+    """Return a value with the keys of all objects in reverse order."""
+    if isinstance(value, dict):
+        return {key: backwards(value[key]) for key in reversed(value)}
+    return [backwards(item) for item in value] if isinstance(value, list) else value
+
+
+def test_the_order_of_keys_in_the_descriptor_is_free() -> None:
+    """Other programs may write it again in their own order."""
+    found = backwards(json.loads(FILES["datapackage.json"]))
+    files = {**FILES, "datapackage.json": json.dumps(found).encode()}
+    assert loads(packed(files)) == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("edit", "problem"),
+    [
+        (
+            lambda values: values["resources"][0].update(schema="x"),
+            r"resources\[0\].schema: expected \{.*, got 'x'",
+        ),
+        (
+            lambda values: values["resources"][0].update(encoding={}),
+            r"resources\[0\].encoding: expected 'utf-8', got \{\}",
+        ),
+        (
+            lambda values: values["resources"][2]["schema"]["primaryKey"].pop(),
+            r"resources\[2\].schema.primaryKey: expected \['person', 'position'\]",
+        ),
+        (
+            lambda values: values.update({f"x{n}": n for n in range(101)}),
+            "only the first 100 faults are listed",
+        ),
+    ],
+)
+def test_the_descriptor_is_checked(
+    edit: Callable[[dict[str, Any]], object], problem: str
+) -> None:
+    """Values of other types, shorter keys of a table and many faults are reported."""
+    with pytest.raises(FormatError, match=problem):
+        loads(packed(redescribed(edit)))
+
+
 def test_a_table_that_is_cut_off_is_refused() -> None:
     """Each table must have as many rows as the descriptor states, if it states them."""
     cut = FILES["statements_evidence.csv"].rsplit(b"\r\n", 2)[0] + b"\r\n"
@@ -712,6 +771,20 @@ def test_any_cell_is_loaded_or_refused(data: st.DataObject) -> None:
         assert error.faults  # noqa: PT017  # a valid cell may be drawn too
         return
     assert unstructure(loads(dumps(dataset))) == unstructure(dataset)
+
+
+def test_an_interrupt_of_packing_stays_an_interrupt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An archive that is left halfway through an entry does not complain instead."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(zlib, "compressobj", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        dumps(ARTICLE)
+    gc.collect()  # warns of a faulty finalizer
 
 
 def test_a_folder_is_replaced_as_a_whole(tmp_path: Path) -> None:

@@ -355,8 +355,9 @@ def test_an_address_cannot_end_an_entry() -> None:
 def test_omissions_of_a_citation_are_listed(format: Any) -> None:
     """Records, actors, the licence and the digests are listed as omissions."""
     omitted = {str(omission) for omission in format.omitted(load_article())}
-    assert "dataset.Source.sha256: a citation has no place for it (in 2)" in omitted
-    assert "dataset.Allegation: a citation has no place for it (in 4)" in omitted
+    reason = "a citation has no place for it"
+    assert f"dataset.Source.sha256: {reason} (in 2 objects)" in omitted
+    assert f"dataset.Allegation: {reason} (in 4 objects)" in omitted
     assert "dataset.licence: a citation has no place for it" in omitted
     fields = {omission.field for omission in format.omitted(load_article())}
     assert {name for name in fields if name.startswith("Source")} == {

@@ -214,7 +214,24 @@ def test_records_without_a_row_are_listed(fields: dict[str, Any], reason: str) -
 def test_a_call_within_one_country_has_no_row() -> None:
     """A call within one country has no pair of countries."""
     both: Any = {"visitors": ["ann", "ministry"], "hosts": []}
-    assert rows(visit(EventStatus.OCCURRED, form=MeetingForm.CALL, **both)) == []
+    record = visit(EventStatus.OCCURRED, form=MeetingForm.CALL, **both)
+    assert rows(record) == []
+    omitted = map(str, dyads.FORMAT.omitted(dataset(record)))
+    assert next(omitted) == "r: a row needs a country on each side"
+
+
+def test_a_row_names_its_record() -> None:
+    """A PLOVER-like row has the id of the record, the day and both countries."""
+    assert events(said(SpeechAct.CONDEMN)) == [
+        {
+            "id": "r",
+            "date": "2031-05-04",
+            "source": "ARV",
+            "target": "BEL",
+            "event": "ACCUSE",
+            "mode": "disapprove",
+        }
+    ]
 
 
 def test_the_target_is_the_audience_or_those_mentioned(tmp_path: Any) -> None:
@@ -233,7 +250,7 @@ def test_the_target_is_the_audience_or_those_mentioned(tmp_path: Any) -> None:
 
 @attrs.frozen(kw_only=True)
 class Sanction(Record):
-    """A kind of record that the schemes were not told of."""
+    """A kind of record that the schemes do not know."""
 
     status: EventStatus
 

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date, datetime
+from importlib import import_module
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -56,13 +57,17 @@ def test_a_workbook_has_a_sheet_for_each_kind() -> None:
     names = [kind.plural for kind in kinds if kind.cls in held]
     assert book.sheetnames == [*names, "about"]
     assert column(book["about"], "value")[0] == ARTICLE.title
+    assert column(book["about"], "about")[0] == "title"
     assert column(book["visits"], "visitors") == ["Xi Jinping"]
     assert workbook(Dataset()).sheetnames == ["about"]
 
 
 def test_sheets_have_dates_filters_and_a_header_that_stays() -> None:
-    """Dates are stored as dates and numbers as numbers."""
+    """Dates are stored as dates, numbers as numbers, and nothing as nothing."""
     book = workbook(ARTICLE)
+    assert book.properties.title == ARTICLE.title
+    # Otherwise each time of writing would give other bytes.
+    assert book.properties.created == xlsx.STAMP
     visits = book["visits"]
     assert column(visits, "earliest") == [datetime(2023, 3, 20)]
     assert visits.freeze_panes == "B2"
@@ -70,6 +75,12 @@ def test_sheets_have_dates_filters_and_a_header_that_stays() -> None:
         assert book[name].auto_filter.ref == book[name].dimensions
     assert column(book["sources"], "length")[0] == 3919
     assert visits["A1"].font.bold
+    assert visits["A1"].border.bottom.style == "thin"
+    assert column(book["sources"], "author") == [None] * len(ARTICLE.sources)
+    for sheet, name in (visits, "earliest"), (book["sources"], "length"):
+        (place,) = (cell.column for cell in sheet[1] if cell.value == name)
+        alignment = sheet.cell(2, place).alignment
+        assert (alignment.vertical, alignment.horizontal) == ("top", "left")
 
 
 @pytest.mark.parametrize(
@@ -91,6 +102,25 @@ def test_sheets_are_laid_out_for_print() -> None:
         assert (setup.fitToWidth, int(setup.fitToHeight)) == (None, 0)
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.oddFooter.left.text == "&A"
+        margins = sheet.page_margins
+        assert (margins.left, margins.right) == (0.4, 0.4)
+        assert (margins.top, margins.bottom) == (0.5, 0.6)
+
+
+def test_the_limits_are_those_of_the_library() -> None:
+    """It would ignore a cell beyond the last row, and any longer text."""
+    sheet: Any = import_module("xlsxwriter.worksheet").Worksheet()
+    assert sheet.xls_rowmax - 1 == xlsx.MOST_ROWS
+    assert sheet.xls_strmax == xlsx.MOST_LETTERS
+
+
+def test_a_narrow_column_has_room_for_its_name() -> None:
+    """The button of a filter covers four characters; ten are the least."""
+    about = workbook(Dataset())["about"].column_dimensions
+    assert [int(about[letter].width) for letter in "AB"] == [11, 10]
+    visits = workbook(gist("Once", **BARE))["visits"]
+    (letter,) = (cell.column_letter for cell in visits[1] if cell.value == "earliest")
+    assert int(visits.column_dimensions[letter].width) == len("earliest") + 4
 
 
 @pytest.mark.parametrize(
@@ -119,6 +149,8 @@ def test_each_line_of_a_text_has_its_room() -> None:
     """Line breaks are kept, and each adds to the height."""
     noted = gist("Once", **{**BARE, "notes": "a\nb\n" + "c" * 40})
     assert workbook(noted)["visits"].row_dimensions[2].height == 60
+    short = gist("Once", **{**BARE, "notes": "a\nb"})
+    assert workbook(short)["visits"].row_dimensions[2].height == 30
 
 
 def test_days_that_spreadsheets_disagree_on_are_text() -> None:
@@ -144,6 +176,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_listed() -> None:
     for text in (fits, short):
         assert column(workbook(gist(text))["visits"], "gist") == [text]
         assert not [one for one in xlsx.omitted(gist(text)) if "cut" in one.reason]
+    assert column(workbook(gist(fits + "x"))["visits"], "gist") == ["x" * 32_766 + "…"]
     long = gist("🙂" * 16_384)
     (cut,) = column(workbook(long)["visits"], "gist")
     assert cut == "🙂" * 16_383 + "…"

@@ -170,7 +170,12 @@ def test_characters_that_xml_forbids_are_replaced_and_listed() -> None:
     """The two characters that XML 1.0 does not allow are written as U+FFFD."""
     article = load_article()
     actors = [changed(actor, name="a\uffffb") for actor in article.actors[:1]]
-    dataset = attrs.evolve(article, actors=[*actors, *article.actors[1:]])
+    records = [changed(record, gist="a\ufffeb") for record in article.records[:1]]
+    dataset = attrs.evolve(
+        article,
+        actors=[*actors, *article.actors[1:]],
+        records=[*records, *article.records[1:]],
+    )
     assert read(dataset).nodes["xi-jinping"]["label"] == "a�b"
     first = FORMAT.omitted(dataset)[0]
     assert (first.id, first.field) == ("xi-jinping", "name")

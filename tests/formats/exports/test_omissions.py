@@ -117,6 +117,6 @@ def test_rows_keep_a_part_of_some_fields(name: str) -> None:
 
 def test_a_calendar_keeps_a_part_of_the_status() -> None:
     """Its three statuses are the reason."""
-    why = "a calendar has three statuses for the 9"
+    why = "a calendar has three statuses, not 9"
     found = {field for field, reason in listed("ics").items() if reason == why}
     assert found == under("StateVisit JointDeclaration", "status")

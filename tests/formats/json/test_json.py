@@ -126,7 +126,7 @@ HERE = f"$.records[{STATEMENT}]"
         (lambda d: d["sources"][0].update(length="3919"), "length (moscow-times-2"),
         (lambda d: d["sources"][0].update(length=True), "expected int, got True"),
         (lambda d: d["sources"][0].update(length=3919.0), "expected int, got 3919.0"),
-        (lambda d: d["sources"][0].pop("sha256"), "must come together with length"),
+        (lambda d: d["sources"][0].pop("sha256"), "must be given together with length"),
         (
             lambda d: d["actors"][0].update(type="Robot"),
             "whose type is Person or State or Organization or Group or Party, got",
@@ -202,7 +202,7 @@ def test_another_version_is_refused(version: Any) -> None:
         (b"\xff", "not UTF-8: invalid start byte at byte 0"),
         (EDITABLE[:-5], "not JSON"),
         ("[]", "$: expected an object, got []"),
-        ('{"a": 1, "a": 2}', "an object that repeats the key 'a'"),
+        ('{"b": 0, "a": 1, "a": 2}', "an object that repeats the key 'a'"),
         (
             '{"schema_version": 1, "actors": [{"id": "a", "id": "b"}]}',
             "$.actors[0]: expected an object, got an object that repeats the key 'id'",

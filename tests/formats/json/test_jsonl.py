@@ -3,9 +3,11 @@
 import gc
 import gzip
 import json
+import re
 import sys
 import time
 import tracemalloc
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -349,6 +351,10 @@ def test_no_more_faults_are_listed_than_are_read() -> None:
     [
         (b"", "line 1, $: expected an object whose type"),
         (b"[]", "line 1, $: expected an object whose type"),
+        (
+            b'{"type":"State","schema_version":1}',
+            "line 1, $: expected an object whose type",
+        ),
         (b'{"type":"Dataset"}', "line 1, $.schema_version: expected a version"),
         (
             b'{"type":"Dataset","schema_version":2}',
@@ -414,6 +420,36 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
         gc.enable()
 
 
+def test_periods_of_the_same_time_keep_their_words() -> None:
+    """Equal periods are one object in memory only if their words are equal too."""
+    words = [("May", "2023-05-01"), ("this month", "2023-05-01"), ("May", "2023-05-02")]
+    lines: list[bytes] = []
+    for phrase, anchor in words:
+        when = {"edtf": "2023-05", "phrase": phrase, "anchor": anchor}
+        line = {**json.loads(LINES[STATEMENT]), "when": when, "id": f"s-{len(lines)}"}
+        lines.append(json.dumps(line).encode())
+    found: list[Any] = bulk.decode(lines) or []
+    assert [(r.when.phrase, str(r.when.anchor)) for r in found] == words
+
+
+def test_deep_nesting_ahead_of_the_type_is_refused() -> None:
+    """The fast reader searches all of an object for its type."""
+    deep = b"[" * 20_000 + b"]" * 20_000
+    line = b'{"zz":' + deep + b',"type":"State","id":"a","name":"b"}'
+    assert bulk.decode([line]) is None
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_a_faulty_description_hides_no_other_fault(name: str) -> None:
+    """It has no id, so no unknown id may be its own."""
+    text = str(dumps(ARTICLE, name)).replace('"title"', '"tittle"', 1)
+    text = re.sub(r'("speakers": ?\[\s*)"[^"]+"', r'\1"nobody"', text, count=1)
+    with pytest.raises(FormatError) as caught:
+        loads(text, name)
+    (first, second) = caught.value.faults
+    assert (first.path, second.path[-12:]) == ("$.tittle", ".speakers[0]")
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.jsonl.gz", "a.jsonl.zst"])
 def test_files_are_packed_by_their_names(tmp_path: Path, name: str) -> None:
     """The suffix decides; what is written is read, whole or streamed, and stable."""
@@ -439,6 +475,7 @@ def test_bad_archives_are_refused(tmp_path: Path, name: str) -> None:
         (whole[:100] + bytes([whole[100] ^ 255]) + whole[101:], "not "),
         (b"", "cut short"),
         (b"{}", "corrupt"),
+        (zlib.compress(b"{}"), "corrupt"),
         (whole + b"junk", "corrupt"),
     ]:
         path.write_bytes(data)
@@ -482,6 +519,9 @@ def test_a_line_without_end_is_refused(
     path = tmp_path / "a.jsonl"
     path.write_bytes(b" " * 2_000)
     with pytest.raises(FormatError, match="a line of more than 1000 bytes"):
+        next(iter_records(path))
+    path.write_bytes(b" " * 1_000)
+    with pytest.raises(FormatError, match="expected an object whose type"):
         next(iter_records(path))
 
 

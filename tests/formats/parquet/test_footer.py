@@ -88,16 +88,57 @@ def test_broken_footers_are_refused(footer: bytes, problem: str) -> None:
         count_values(with_footer(footer))
 
 
-def test_every_type_of_the_protocol_is_skipped() -> None:
-    """Fields of every type are skipped before the fields that count."""
-    others = [
-        b"\x11\x12",  # true and false, encoded in their types
-        b"\x13\x07\x14\x02\x15\x03\x17" + b"\x00" * 8,  # a byte, integers, a double
+# Columns of 300, -258, 64 and -64 values, as a list of one group of them has them.
+COLUMNS = b"".join(
+    b"\x3c\x56" + count + b"\x00\x00"
+    for count in (b"\xd8\x04", b"\x83\x04", b"\x80\x01", b"\x7f")
+)
+# The long form of a field id: 4, the row groups.
+GROUPS = b"\x09\x08\x1c\x19\x4c" + COLUMNS + b"\x00\x00"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        b"\x11",  # true, encoded in its type
+        b"\x12",  # false
+        b"\x13\x81",  # a byte
+        b"\x14\x02\x15\x03\x16\x85\x01",  # integers
+        b"\x16" + b"\xff" * 9 + b"\x01",  # an integer of 64 bits
+        b"\x17" + b"\xff" * 8,  # a double
+        b"\x18\x02\xff\xff",  # text
         b"\x1a\x21\x01\x02",  # a set of two booleans
-        b"\x1b\x00\x1b\x01\x53\x04\x07",  # an empty map, and another
-        b"\x19\xf5\x10" + b"\x02" * 16,  # a list of more than fourteen items
-    ]
-    # The long form of a field id: 4, the row groups.
-    column = b"\x3c\x56\x54\x00\x00"
-    groups = b"\x09\x08\x1c\x19\x1c" + column + b"\x00\x00"
-    assert count_values(with_footer(b"".join(others) + groups)) == 42
+        b"\x1a\x22\x01\x02",  # the same, as other writers encode it
+        b"\x1b\x00",  # an empty map
+        b"\x1b\x01\x58\x84\x07\x02\xff\xff",  # a map of an integer to a text
+        b"\x19\xe5" + b"\x07" * 14,  # a list of fourteen items
+        b"\x19\xf5\x10" + b"\x07" * 16,  # a list of more
+        b"\x1c\x11\x00",  # a structure
+    ],
+)
+def test_every_type_of_the_protocol_is_skipped(other: bytes) -> None:
+    """A field of every type is skipped before the fields that count."""
+    assert count_values(with_footer(other + GROUPS)) == 42
+
+
+@pytest.mark.parametrize(
+    ("begin", "inner", "end"),
+    [
+        (b"\x19", b"\x19", b"\x09"),
+        (b"\x1b", b"\x01\x3b\x00", b"\x00"),
+    ],
+)
+def test_lists_and_maps_nest_at_most_32_levels(
+    begin: bytes, inner: bytes, end: bytes
+) -> None:
+    """Each counts as one level, as a structure does."""
+    deep = begin + inner * 31 + end
+    assert count_values(with_footer(deep + GROUPS)) == 42
+    with pytest.raises(ValueError, match="not a Parquet footer"):
+        count_values(with_footer(begin + inner * 32 + end + GROUPS))
+
+
+def test_the_length_of_the_footer_has_four_bytes() -> None:
+    """A length of which only the highest byte is set is not taken for none."""
+    file = BytesIO(GROUPS + b"\x00" + (1 << 24).to_bytes(4, "little") + b"PAR1")
+    assert count_values(file) == 42

@@ -5,6 +5,7 @@ import random
 import tracemalloc
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from diplomacy_events import Dataset, FormatError, Statement, load_article
 from diplomacy_events.arrow import schema
-from diplomacy_events.formats.parquet import parquet, parquet_files
+from diplomacy_events.formats.parquet import footer, parquet, parquet_files
 from diplomacy_events.formats.parquet.parquet import FORMAT
 from diplomacy_events.formats.parquet.parquet_files import TABLES
 from diplomacy_events.model.schema_version import KEY
@@ -104,7 +105,10 @@ def test_many_rows_are_written_in_groups(
     write(ARTICLE, folder)
     found = pq.ParquetFile(folder / "statements.parquet")
     assert found.num_row_groups == -(-len(ARTICLE.statements) // 5)
-    assert found.metadata.row_group(0).column(0).compression == "ZSTD"
+    first = found.metadata.row_group(0).column(0)
+    assert first.compression == "ZSTD"
+    assert first.has_column_index
+    assert first.has_offset_index
     assert read(folder) == ARTICLE
     assert list(stream(folder)) == list(ARTICLE.records)
 
@@ -163,12 +167,12 @@ def headed_in(encoding: str) -> Edit:
     return edit
 
 
-def placed(positions: list[int]) -> Edit:
+def placed(positions: list[int | None]) -> Edit:
     """Return an edit that changes the positions of the visits."""
 
     def edit(found: pa.Table) -> pa.Table:
         place = found.column_names.index("position")
-        field = found.schema.field("position")
+        field = pa.field("position", pa.int64())
         return found.set_column(place, field, pa.array(positions, pa.int64()))
 
     return edit
@@ -237,6 +241,10 @@ def valued(column: str, value: Any) -> Edit:
         (
             placed([-1]),
             "visits.parquet: rows out of order\n  $[0].position: expected more than -1",
+        ),
+        (
+            placed([None]),
+            "$[0].position: expected more than -1, got None",
         ),
         (
             headed_in("utf-16"),
@@ -343,6 +351,21 @@ def test_rows_out_of_order_are_refused_by_all_readers(folder: Path) -> None:
             reading(folder)
         assert caught.value.heading == "statements.parquet: rows out of order"
         assert caught.value.faults[0].path == "$[1].position"
+
+
+def test_the_order_of_rows_is_checked_between_batches(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first row of a batch comes after the last row of the batch before."""
+    monkeypatch.setattr(parquet, "ROWS_AT_ONCE", 2)
+    first, second, third, *rest = range(len(ARTICLE.statements))
+    # Each batch is in order, and the third row lies between the first two.
+    rows = pa.array([first, third, second, *rest])
+    rewrite(folder, "statements", lambda found: found.take(rows))
+    with pytest.raises(FormatError) as caught:
+        read(folder)
+    assert caught.value.heading == "statements.parquet: rows out of order"
+    assert caught.value.faults[0].path == "$[2].position"
 
 
 def test_the_faults_of_all_files_are_listed(
@@ -472,6 +495,28 @@ def test_any_bytes_in_the_place_of_a_file_are_refused(
     (folder / "visits.parquet").write_bytes(data)
     with pytest.raises(FormatError, match=r"visits\.parquet"):
         read(folder)
+
+
+def test_a_page_is_checked_by_its_checksum(folder: Path) -> None:
+    """A page whose content does not fit its checksum is refused."""
+    path = folder / "visits.parquet"
+    data = bytearray(path.read_bytes())
+    column = pq.ParquetFile(path).metadata.row_group(0).column(0)
+    start = column.dictionary_page_offset or column.data_page_offset
+    # Field 4 of the header of a page is its CRC, a number of seven bits a byte.
+    number: Any = footer._struct(BytesIO(data[start:]), 0)[4]
+    zigzag = number << 1 ^ number >> 31
+    data[data.index(zigzag & 127 | 128, start)] ^= 2
+    path.write_bytes(data)
+    with pytest.raises(FormatError, match=r"visits\.parquet\n.*cannot be read: .*CRC"):
+        read(folder)
+
+
+def test_the_header_is_written_in_its_own_letters(tmp_path: Path) -> None:
+    """Other programs show it as it is."""
+    write(Dataset(title="Походы"), tmp_path / "x.parquet")
+    found = pq.read_schema(tmp_path / "x.parquet" / "visits.parquet")
+    assert '"title": "Походы"' in found.metadata[KEY].decode()
 
 
 @pytest.mark.untraced

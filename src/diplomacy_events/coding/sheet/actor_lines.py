@@ -6,8 +6,9 @@ from typing import Any
 
 from diplomacy_events.coding.sheet.forms import key_of
 from diplomacy_events.coding.sheet.known import CODE, state_of
+from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import Node, WrongValueError
-from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.model.actors import ACTOR_KINDS, Actor, State
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.nearest import did_you_mean, nearest
@@ -97,12 +98,12 @@ def read_actor(values: Values, id: str, node: Node) -> object:
     match = WORD.match(head)
     rest = head[match.end() :].strip() if match else ""
     if rest:
-        field, told = _own(cls, rest)
+        field, text = _own(cls, rest)
         if not names and cls is State and not CODE.fullmatch(rest):
             way = f"put a semicolon before its name, as in '{cls.__name__}; {rest}'"
             raise WrongValueError(f"{rest!r} is not a code; {way}")
-        parts = [node._replace(value=one.strip()) for one in told.split(",")]
-        written[field.name] = node._replace(value=parts if field.composite else told)
+        parts = [node._replace(value=one.strip()) for one in text.split(",")]
+        written[field.name] = node._replace(value=parts if field.composite else text)
     return _complete(values, cls, node._replace(value=written), given)
 
 
@@ -110,16 +111,16 @@ def _own(cls: type, rest: str) -> tuple[Field, str]:
     """Return the field for the words after the class of an actor."""
     own = own_fields(cls)
     if rest.startswith(","):
-        found, told = [one for one in own if one.composite], rest.removeprefix(",")
+        found, text = [one for one in own if one.composite], rest.removeprefix(",")
     elif rest.startswith("of "):
-        found, told = [one for one in own if one.refers_to], rest.removeprefix("of ")
+        found, text = [one for one in own if one.refers_to], rest.removeprefix("of ")
     else:
         plain = [one for one in own if one.holds is str and not one.refers_to]
-        found, told = [one for one in plain if not one.many], rest
+        found, text = [one for one in plain if not one.many], rest
     if not found:
         problem = f"{cls.__name__} cannot have {rest!r}"
         raise WrongValueError(f"{problem}; put a semicolon before its names")
-    return found[0], told
+    return found[0], text
 
 
 def _complete(values: Values, cls: type, node: Node, given: dict[str, Any]) -> Any:

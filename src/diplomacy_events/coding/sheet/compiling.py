@@ -8,6 +8,7 @@ import attrs
 from diplomacy_events.coding.passages import must_be
 from diplomacy_events.coding.sheet.declaring import Declared, read_actors
 from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import (
     Node,
     Tree,
@@ -25,7 +26,7 @@ from diplomacy_events.coding.sheet.sections import (
 )
 from diplomacy_events.coding.sheet.source import read_source, read_sources
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
-from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
 from diplomacy_events.integrity import Placed, faults_between
@@ -126,6 +127,7 @@ class _Compiler:
         self, tree: Tree, text: str | SourceText, actors: tuple[Actor, ...]
     ) -> None:
         self.sections = Sections(tree.root)
+        self._unread = tree.faults
         self.faults = [*tree.faults, *self.sections.faults]
         # A missing key may be on a line that could not be read.
         self.sections.meant |= tree.lost
@@ -158,7 +160,7 @@ class _Compiler:
         """
         for source in self.sources:
             self.known.classes[source.id] = type(source)
-        told = self._header()
+        about = self._header()
         actors = self.declared.declare(self.sections.actors)
         records = self.declared.declare(self.sections.records)
         made = read_actors(actors, self.values)
@@ -174,10 +176,19 @@ class _Compiler:
         parts["actors"] += self.known.added
         self._between(parts)
         if self.faults:
-            ordered = sorted(self.faults, key=lambda fault: fault.line or 0)
-            raise FormatError(HEADING, faults=tuple(dict.fromkeys(ordered)))
+            raise FormatError(HEADING, faults=tuple(dict.fromkeys(self._ordered())))
         lines = {id: node.line for id, node in self.declared.nodes.items()}
-        return Compiled(Dataset(**told, **parts), {**self._sources(), **lines})
+        return Compiled(Dataset(**about, **parts), {**self._sources(), **lines})
+
+    def _ordered(self) -> list[Fault]:
+        """Return the faults in the order of lines, if there are lines.
+
+        In JSON, a value that cannot be read has no other fault.
+        """
+        unread = {fault.path for fault in self._unread if fault.line is None}
+        others = self.faults[len(self._unread) :]
+        rest = [fault for fault in others if fault.path not in unread]
+        return sorted([*self._unread, *rest], key=lambda fault: fault.line or 0)
 
     def _wrong_ids(self) -> Iterator[Fault]:
         """Yield one fault for each wrong id."""

@@ -91,12 +91,12 @@ class _Writer:
         }
 
     def _header(self) -> dict[str, Any]:
-        told = {
+        about = {
             field.name: getattr(self.dataset, field.name)
             for field in header(Dataset)
             if getattr(self.dataset, field.name) is not None
         }
-        return {DATASET: told} if told else {}
+        return {DATASET: about} if about else {}
 
     def _sources(self) -> dict[str, object]:
         first = self.dataset.sources.first() == self.main

@@ -67,19 +67,19 @@ def meant_lines(lines: Sequence[str]) -> Iterator[Line]:
     """Yield the lines that are neither blank nor comments."""
     apart = True
     for at, line in enumerate(lines):
-        told = line.strip()
-        if told and not told.startswith("#"):
+        text = line.strip()
+        if text and not text.startswith("#"):
             before = indentation_of(line)
             depth = len(before) if not before.strip(" ") else None
-            yield Line(at, depth, *_key(told), apart)
-        apart = not told
+            yield Line(at, depth, *_key(text), apart)
+        apart = not text
 
 
-def _key(told: str) -> tuple[str, str]:
-    if told[0] in (ITEM, WORDS) and told[1:2] in ("", " "):
-        return told[0], told[1:].strip()
-    found = KEY.fullmatch(told)
-    return (found[1], found[2] or "") if found else ("", told)
+def _key(text: str) -> tuple[str, str]:
+    if text[0] in (ITEM, WORDS) and text[1:2] in ("", " "):
+        return text[0], text[1:].strip()
+    found = KEY.fullmatch(text)
+    return (found[1], found[2] or "") if found else ("", text)
 
 
 def indentation_of(line: str) -> str:

@@ -99,7 +99,7 @@ class Node(NamedTuple):
             return Fault("$" + "".join(map(_step, self.path)), problem, owner)
         # The first step repeats the id.
         path = self.path[1:] if owner and len(self.path) > 1 else self.path
-        return Fault(_told(path), problem, owner, self.line)
+        return Fault(_readable(path), problem, owner, self.line)
 
 
 class Tree(NamedTuple):
@@ -125,43 +125,45 @@ def _step(step: str | int) -> str:
     return f"[{step!a}]"
 
 
-def _told(path: Path) -> str:
+def _readable(path: Path) -> str:
     """Return a path in a readable form."""
-    told = ""
+    text = ""
     for step in path:
-        told += f"[{step}]" if isinstance(step, int) else f"{', ' * bool(told)}{step}"
-    return told
+        text += f"[{step}]" if isinstance(step, int) else f"{', ' * bool(text)}{step}"
+    return text
 
 
 def tree_of_values(values: Mapping[str, object]) -> Tree:
     """Return the tree of plain JSON values, without nulls."""
-    faults: list[Fault] = []
-    root = _of_values(values, (), faults)
-    return Tree(root if isinstance(root.value, dict) else Node({}), tuple(faults))
+    unread: list[tuple[Path, str]] = []
+    root = _of_values(values, (), unread)
+    faults = tuple([Node("", path).fault(problem) for path, problem in unread])
+    keys = [path[-1] for path, _ in unread if path and isinstance(path[-1], str)]
+    lost = frozenset().union(keys, *map(slugs_of, keys))
+    return Tree(root if isinstance(root.value, dict) else Node({}), faults, lost=lost)
 
 
-def _of_values(value: object, path: Path, faults: list[Fault]) -> Node:
+def _of_values(value: object, path: Path, unread: list[tuple[Path, str]]) -> Node:
     if len(path) > DEEPEST_NESTING:
-        faults.append(Node("", path).fault("nested too deeply"))
+        unread.append((path, "nested too deeply"))
         return Node("", path)
     if isinstance(value, Mapping):
         held: dict[str, Node] = {}
         for key, item in value.items():
             if type(key) is not str:
-                problem = f"expected text as key, got {key!r}"
-                faults.append(Node("", path).fault(problem))
+                unread.append((path, f"expected text as key, got {key!r}"))
             elif item is not None:
-                held[key] = _of_values(item, (*path, key), faults)
+                held[key] = _of_values(item, (*path, key), unread)
         return Node(held, path)
     if isinstance(value, list | tuple):
         items = [
-            _of_values(item, (*path, index), faults)
+            _of_values(item, (*path, index), unread)
             for index, item in enumerate(value)
             if item is not None
         ]
         return Node(items, path)
     if not isinstance(value, str | int | float):
         problem = value.problem if isinstance(value, Unfit) else "is not a JSON value"
-        faults.append(Node("", path).fault(problem))
+        unread.append((path, problem))
         return Node("", path)
     return Node(value, path)

@@ -29,7 +29,8 @@ MOST_COMPARED = 30
 MOST_MARKS = 20
 """The most marks of omission that first words are tried to end at."""
 MOST_WORDS = 20_000
-MOST_TOLD = 10
+MOST_NUMBERS = 10
+"""The most numbers of paragraphs that one message lists."""
 LEAST_SHARED_WORDS = 0.5
 """The least share of missing words that must occur together to count as near."""
 
@@ -231,12 +232,13 @@ class Places:
         """Return the error that words occur in several places."""
         numbers = [self.number(one.start) for one in found[:MOST_PLACES]]
         distinct = [f"¶{one}" for one in sorted(set(numbers))]
-        told = ", ".join(distinct[:MOST_TOLD]) + ", …" * (len(distinct) > MOST_TOLD)
+        more = ", …" * (len(distinct) > MOST_NUMBERS)
+        listed = ", ".join(distinct[:MOST_NUMBERS]) + more
         times = "often" if len(numbers) == MOST_PLACES else f"{len(numbers)} times"
         way = "write more words"
         if len(distinct) == len(numbers):
             way += f", or put the paragraph before them, as in '{distinct[0]} …'"
-        return WrongValueError(f"{quoted(words)} occurs {times}, in {told}; {way}")
+        return WrongValueError(f"{quoted(words)} occurs {times}, in {listed}; {way}")
 
     def missing(self, words: str, within: Span | None = None) -> WrongValueError:
         """Return the error that words are not in the text, with the nearest words."""

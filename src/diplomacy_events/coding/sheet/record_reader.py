@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from diplomacy_events.coding.sheet.forms import key_of
+from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import Node, UndatedError, WrongValueError
 from diplomacy_events.coding.sheet.places import Span, spans_of
 from diplomacy_events.coding.sheet.quoting import Quoted, Quotes, manner_of
 from diplomacy_events.coding.sheet.sections import Section
 from diplomacy_events.coding.sheet.times import by_day
-from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.record_kinds import Record

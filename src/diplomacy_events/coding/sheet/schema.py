@@ -45,8 +45,8 @@ def sheet_schema() -> dict[str, Any]:
     >>> schema["$defs"]["list"]
     {'type': ['array', 'null'], 'items': {'type': 'string'}}
     """
-    told = [one for one in fields(Source) if one.name not in ("id", *OF_TEXT)]
-    properties = {field.name: _value(field) for field in told}
+    source_fields = [one for one in fields(Source) if one.name not in ("id", *OF_TEXT)]
+    properties = {field.name: _value(field) for field in source_fields}
     properties[ACTORS] = _list(_actor())
     for kind in RECORD_KINDS:
         properties[kind.plural] = _list(_thing(kind.cls))
@@ -67,8 +67,8 @@ def _list(items: dict[str, Any]) -> dict[str, Any]:
 
 
 def _thing(cls: type) -> dict[str, Any]:
-    told = [field for field in fields(cls) if field.name not in ELSEWHERE]
-    return _object({key_of(field): _value(field) for field in told})
+    record_fields = [one for one in fields(cls) if one.name not in ELSEWHERE]
+    return _object({key_of(field): _value(field) for field in record_fields})
 
 
 def _actor() -> dict[str, Any]:

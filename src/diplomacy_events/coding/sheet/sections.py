@@ -141,8 +141,8 @@ class Sections:
                 id = held.get("id", Node("")).value
                 if not isinstance(id, str) or not id:
                     self.faults.append(one.fault("expected keys, including 'id'"))
-                    told = [item.value for item in held.values()]
-                    words = [item for item in told if isinstance(item, str)]
+                    values = [item.value for item in held.values()]
+                    words = [item for item in values if isinstance(item, str)]
                     self.lost.update(*map(slugs_of, words))
                     continue
                 keys = {key: item for key, item in held.items() if key != "id"}

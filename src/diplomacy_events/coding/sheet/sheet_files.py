@@ -3,32 +3,23 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from glob import glob
-from itertools import islice
 from typing import Any
 
 from diplomacy_events.coding.sheet.compiling import HEADING, Compiled, compile_tree
-from diplomacy_events.coding.sheet.declaring import Declared, read_actors
-from diplomacy_events.coding.sheet.known import Known
-from diplomacy_events.coding.sheet.layout import shape_of_sheets
-from diplomacy_events.coding.sheet.nodes import Node, Tree
-from diplomacy_events.coding.sheet.places import Places
-from diplomacy_events.coding.sheet.sections import ACTORS, SHARED, TEXT, Sections
+from diplomacy_events.coding.sheet.named_files import NamedFiles, decoded, placed
+from diplomacy_events.coding.sheet.nodes import Tree
+from diplomacy_events.coding.sheet.sections import SHARED, TEXT, Sections
 from diplomacy_events.coding.sheet.text_tree import tree_of_text
-from diplomacy_events.coding.sheet.values import FAULTY, Values
 from diplomacy_events.dataset import Dataset
 from diplomacy_events.errors import Fault, FormatError
-from diplomacy_events.files.folder_reading import open_regular
 from diplomacy_events.model.actors import Actor
 from diplomacy_events.model.description import header
 from diplomacy_events.model.source_text import SourceText
-from diplomacy_events.nearest import FEW_NAMES, did_you_mean, nearest
 from diplomacy_events.paths import must_be_path
 
 __all__ = ["by_sheet_lines", "read_all", "read_sheet", "read_sheets", "text_file"]
 
-SUFFIX = ".sheet"
 # The path of a record in a dataset, which the author of a sheet never sees.
 OF_RECORD = re.compile(r"^\$\.records\[\d+\]\.")
 
@@ -72,17 +63,13 @@ def read_sheets(files: Iterable[str]) -> Dataset:
         try:
             read[file] = _read(file, None, elsewhere)
         except FormatError as error:
-            faults += [elsewhere.get(one) or _in(file, one) for one in error.faults]
+            faults += [elsewhere.get(one) or placed(file, one) for one in error.faults]
     parts = _together(read, faults)
     if faults:
         # Sheets that share a file share its faults.
-        told = tuple(dict.fromkeys(faults))
-        raise FormatError(HEADING.replace("sheet", "folder of sheets"), faults=told)
+        unique = tuple(dict.fromkeys(faults))
+        raise FormatError(HEADING.replace("sheet", "folder of sheets"), faults=unique)
     return Dataset(**parts)
-
-
-def _in(file: str, fault: Fault) -> Fault:
-    return fault._replace(path=f"{file}: {fault.path}")
 
 
 def _together(read: Mapping[str, Compiled], faults: list[Fault]) -> dict[str, Any]:
@@ -101,12 +88,12 @@ def _together(read: Mapping[str, Compiled], faults: list[Fault]) -> dict[str, An
                     differs = " and differs there" if isinstance(one, Actor) else ""
                     problem = f"id {one.id!r} is already used by {where}{differs}"
                     fault = Fault("id", problem, one.id, made.lines.get(one.id))
-                    faults.append(_in(file, fault))
-    told = {}
+                    faults.append(placed(file, fault))
+    about = {}
     for field in header(Dataset):
         said = {getattr(made.dataset, field.name) for made in read.values()}
-        told[field.name] = said.pop() if len(said) == 1 else None
-    return {**told, **parts}
+        about[field.name] = said.pop() if len(said) == 1 else None
+    return {**about, **parts}
 
 
 def text_file(path: File) -> str:
@@ -149,8 +136,7 @@ def _read(
     Args:
         path: the sheet.
         text: its text, unless it must be read from a file.
-        elsewhere: takes up the faults of the files that the sheet names, as they are
-            listed for the sheet, each with the same fault at its own place.
+        elsewhere: takes up faults of the files that it names; see `NamedFiles`.
 
     Raises:
         FormatError: if anything is wrong.
@@ -166,17 +152,7 @@ def _read(
 
 def _decoded(path: File) -> str:
     with open(path, "rb") as file:
-        return _text_of(file.read())
-
-
-def _text_of(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        problem = f"expected UTF-8, got {data[error.start : error.start + 1]!r}"
-        line = data.count(b"\n", 0, error.start) + 1
-        fault = Fault("sheet", problem, line=line)
-        raise FormatError(HEADING, faults=(fault,)) from error
+        return decoded(file.read())
 
 
 def _read_tree(
@@ -191,7 +167,7 @@ def _read_tree(
         tree: the sheet.
         folder: its folder.
         text: its text, unless it must be read from a file.
-        elsewhere: takes up the faults of the files that it names; see `_read`.
+        elsewhere: takes up faults of the files that it names; see `NamedFiles`.
 
     Raises:
         FormatError: if anything is wrong.
@@ -201,97 +177,26 @@ def _read_tree(
         raise FormatError(HEADING, faults=tree.faults)
     sections = Sections(tree.root)
     top, faults = sections.top, list(tree.faults)
+    files = NamedFiles(folder, elsewhere)
     if text is None:
         if TEXT not in top and TEXT in tree.lost | sections.meant:
             # The key is there but wrong, which has been reported.
             raise FormatError(HEADING, faults=(*faults, *sections.faults))
-        text = _beside(top.get(TEXT), TEXT, tree, folder, faults, elsewhere)
+        if TEXT not in top:
+            missing = tree.root._replace(path=(TEXT,))
+            problem = "missing: the name of a file beside the sheet"
+            raise FormatError(HEADING, faults=(*faults, missing.fault(problem)))
+        text = files.text(top[TEXT])
         if text is None:
-            raise FormatError(HEADING, faults=tuple(faults))
+            raise FormatError(HEADING, faults=(*faults, *files.faults))
     actors: list[Actor] = []
     lost = tree.lost
     if SHARED in top:
-        written = _beside(top[SHARED], SHARED, tree, folder, faults, elsewhere)
-        if written is None:
+        shared = files.shared_actors(top[SHARED])
+        if shared is None:
             # It may describe actors that the sheet names.
-            raise FormatError(HEADING, faults=tuple(faults))
-        actors, found_there, wrong = _shared(written)
-        name = str(top[SHARED].value).strip()
-        place = _place(folder, name)
-        elsewhere |= {_in(name, one): _in(place, one) for one in found_there}
-        faults += elsewhere
-        lost |= wrong
+            raise FormatError(HEADING, faults=(*faults, *files.faults))
+        actors = shared.actors
+        lost |= shared.lost
+    faults += files.faults
     return compile_tree(tree._replace(faults=tuple(faults), lost=lost), text, actors)
-
-
-def _beside(
-    node: Node | None,
-    key: str,
-    tree: Tree,
-    folder: str,
-    faults: list[Fault],
-    elsewhere: dict[Fault, Fault],
-) -> str | None:
-    """Return the text of a file that a sheet names; it must be in the same folder."""
-    if node is None:
-        missing = tree.root._replace(path=(key,))
-        faults.append(missing.fault("missing: the name of a file beside the sheet"))
-        return None
-    name = node.value
-    if not isinstance(name, str) or "\0" in name:
-        faults.append(node.fault("expected the name of a file beside the sheet"))
-        return None
-    home = os.path.realpath(folder)
-    file = os.path.realpath(os.path.join(home, name.strip()))
-    if os.path.commonpath([home, file]) != home:
-        faults.append(node.fault(f"{name!r} is outside the folder of the sheet"))
-        return None
-    try:
-        # A sheet must not make its reader wait for a pipe.
-        with open_regular(file) as opened:
-            return _text_of(opened.read())
-    except FormatError as error:
-        (found,) = error.faults
-        listed = node.fault(f"{name!r}: {found.problem}")
-        faults.append(listed)
-        elsewhere[listed] = found._replace(path=_place(folder, name.strip()))
-    except OSError as error:
-        problem = f"{name!r} cannot be read: {error.strerror}"
-        faults.append(node.fault(f"{problem}{_other_files(name.strip(), file)}"))
-    return None
-
-
-def _place(folder: str, name: str) -> str:
-    """Return the path of a file that a sheet names."""
-    return os.path.join(folder, os.path.normpath(name))
-
-
-def _other_files(name: str, file: str) -> str:
-    """Return the end of a message, with the files that a wrong name may mean."""
-    if os.path.exists(file):
-        return ""
-    some: list[str] = []
-    with suppress(OSError), os.scandir(os.path.dirname(file)) as entries:
-        some = [one.name for one in islice(entries, FEW_NAMES) if one.is_file()]
-    others = sorted([one for one in some if not one.endswith(SUFFIX)])
-    near = nearest(os.path.basename(file), others)
-    folder = os.path.dirname(name)
-    return did_you_mean(tuple([os.path.join(folder, one) for one in near]))
-
-
-def _shared(written: str) -> tuple[list[Actor], list[Fault], frozenset[str]]:
-    """Return the actors of a shared file, its faults, and the ids of faulty actors."""
-    tree = tree_of_text(written, shape_of_sheets().keys[ACTORS])
-    found = list(tree.faults)
-    known = Known((), tree.lost)
-    some = SourceText.of("-", id="text", publisher="unknown")
-    values = Values(Places(some), known, found)
-    values.damaged = tree.damaged
-    declared = Declared(known, found, tree.damaged)
-    actors = Sections(Node({ACTORS: tree.root})).actors
-    own = declared.declare(actors)
-    made = [one for one in read_actors(own, values) if one is not FAULTY]
-    values.report_undated(tree.root)
-    found += values.wrong_ids.faults(declared.nodes, None, unread=False)
-    wrong = {section.id for section in actors} - {one.id for one in made}
-    return [*made, *known.added], found, tree.lost | wrong | values.wrong_ids.ids

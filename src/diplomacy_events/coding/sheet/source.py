@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import attrs
 
 from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.node_faults import FAULTY
 from diplomacy_events.coding.sheet.nodes import Node
 from diplomacy_events.coding.sheet.places import Places
 from diplomacy_events.coding.sheet.sections import SOURCE_KEYS, TEXT, Section, Sections
-from diplomacy_events.coding.sheet.values import FAULTY, Values
+from diplomacy_events.coding.sheet.values import Values
 from diplomacy_events.errors import Fault
 from diplomacy_events.model.description import fields
 from diplomacy_events.model.source_text import SourceText
@@ -39,11 +40,11 @@ class Main(NamedTuple):
 
     Attributes:
         text: the text with its source, or with a substitute source to read the rest.
-        told: whether the source belongs to the dataset.
+        in_dataset: whether the source belongs to the dataset.
     """
 
     text: SourceText
-    told: bool
+    in_dataset: bool
 
 
 def read_source(
@@ -56,42 +57,42 @@ def read_source(
     stand_in = SourceText.of(words, id="text", publisher="unknown").source
     places = Places(SourceText(source=stand_in, text=words))
     values = Values(places, Known((), ()), faults)
-    told = _told(sections, values)
+    about = _about(sections, values)
     if given is not None:
-        _must_agree(told, given, sections, values)
-        return Main(SourceText(source=given, text=words), told=True)
-    if not told and sections.sources:
-        return Main(places.source, told=False)
+        _must_agree(about, given, sections, values)
+        return Main(SourceText(source=given, text=words), in_dataset=True)
+    if not about and sections.sources:
+        return Main(places.source, in_dataset=False)
     for name in OF_TEXT:
-        if told.pop(name, FAULTY) not in (getattr(stand_in, name), FAULTY):
+        if about.pop(name, FAULTY) not in (getattr(stand_in, name), FAULTY):
             problem = f"the text has changed: its {name} is {getattr(stand_in, name)!r}"
             values.wrong(sections.top[name], problem)
-    if "publisher" not in told and "publisher" not in sections.meant:
+    if "publisher" not in about and "publisher" not in sections.meant:
         values.wrong(sections.root._replace(path=("publisher",)), "missing")
-    if told.get(DAY) is FAULTY or DAY in sections.meant:
+    if about.get(DAY) is FAULTY or DAY in sections.meant:
         # Any day will do to find phrases that cannot be read on any day.
-        told[DAY] = date(2000, 1, 1)
-    right = {name: value for name, value in told.items() if value is not FAULTY}
+        about[DAY] = date(2000, 1, 1)
+    right = {name: value for name, value in about.items() if value is not FAULTY}
     if "id" not in right:
         file = sections.top.get(TEXT, Node("")).value
         name = file if isinstance(file, str) else ""
         right["id"] = source_id(name, right.get("published"))
     source = attrs.evolve(stand_in, **right)
-    return Main(SourceText(source=source, text=words), told=True)
+    return Main(SourceText(source=source, text=words), in_dataset=True)
 
 
 def _must_agree(
-    told: Mapping[str, object], given: Source, sections: Sections, values: Values
+    about: Mapping[str, object], given: Source, sections: Sections, values: Values
 ) -> None:
     """Report each difference between a sheet and the source of its text."""
-    for name, value in told.items():
+    for name, value in about.items():
         known = getattr(given, name)
         if value not in (known, FAULTY):
             problem = f"expected {known!r}, as in the source of the text, got {value!r}"
             values.wrong(sections.top[name], problem)
 
 
-def _told(sections: Sections, values: Values) -> dict[str, Any]:
+def _about(sections: Sections, values: Values) -> dict[str, Any]:
     """Return the description of the source at the top of a sheet."""
     described = {field.name: field for field in fields(Source)}
     return {
@@ -106,7 +107,7 @@ def read_sources(sections: Sections, values: Values, main: Main) -> list[Source]
 
     Anchors are in the first source that has the text, unless they name another.
     """
-    found = [main.text.source] if main.told else []
+    found = [main.text.source] if main.in_dataset else []
     values.texts = {source.id: True for source in found}
     for section in sections.sources:
         values.holder = section.id

@@ -159,12 +159,12 @@ class Speller:
         for field in own_fields(type(actor)):
             if is_default(field, actor):
                 continue
-            told = self.value(field, getattr(actor, field.name))
+            text = self.value(field, getattr(actor, field.name))
             if field.composite:
-                items = told if isinstance(told, list) else [told]
+                items = text if isinstance(text, list) else [text]
                 heads += [f"{heads[0]}, {', '.join(map(str, items))}"]
             else:
-                heads += [f"{heads[0]} {'of ' * bool(field.refers_to)}{told}"]
+                heads += [f"{heads[0]} {'of ' * bool(field.refers_to)}{text}"]
         names = "; ".join([actor.name, *actor.aliases])
         return [heads[-1], f"{heads[-1]}; {names}"]
 
@@ -198,9 +198,9 @@ class Speller:
     def same_period(self, record: Record, basis: Sequence[Record]) -> bool:
         """Return whether the time follows from the other values."""
         cls = type(record)
-        told = {field.name: getattr(record, field.name) for field in fields(cls)}
+        values = {field.name: getattr(record, field.name) for field in fields(cls)}
         try:
-            found = derived_period(cls, told, basis, self.values)
+            found = derived_period(cls, values, basis, self.values)
         except WrongValueError:
             return False
         return attrs.astuple(found) == attrs.astuple(record.when)

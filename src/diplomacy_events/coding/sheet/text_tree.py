@@ -106,12 +106,12 @@ class _Broken:
 
     def _lacks_colon(self, at: int) -> bool:
         """Return whether a line is the heading of those below it, but for a colon."""
-        told = self.lines[at].strip()
+        line = self.lines[at].strip()
         after = next(filter(str.strip, self.lines[at + 1 :]), "")
         return depth_of(after) > depth_of(self.lines[at]) and (
-            told in PARTS
-            or told in self.shape.keys
-            or any(one.fullmatch(told) for one in (HEADING, ANSWER))
+            line in PARTS
+            or line in self.shape.keys
+            or any(one.fullmatch(line) for one in (HEADING, ANSWER))
         )
 
     def _realign(self) -> None:

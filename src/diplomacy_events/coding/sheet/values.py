@@ -1,7 +1,7 @@
 """Reading the values after the keys of a sheet as values of fields."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,10 +16,10 @@ from diplomacy_events.coding.sheet.forms import (
     text_of,
 )
 from diplomacy_events.coding.sheet.known import Known
+from diplomacy_events.coding.sheet.node_faults import FAULTY, NodeFaults
 from diplomacy_events.coding.sheet.nodes import (
     SLUG,
     Node,
-    UndatedError,
     WrongIdError,
     WrongValueError,
 )
@@ -35,10 +35,9 @@ from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
 from diplomacy_events.model.rules import distinct, lines, one_line, rules_of, short
 from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
-from diplomacy_events.nearest import did_you_mean, nearest
 from diplomacy_events.phrases.now import Order
 
-__all__ = ["FAULTY", "Values"]
+__all__ = ["Values"]
 
 NUMBERS: dict[type, tuple[type, ...]] = {
     bool: (bool,),
@@ -48,8 +47,6 @@ NUMBERS: dict[type, tuple[type, ...]] = {
 """The JSON types of numbers and booleans."""
 ONE_LINE = frozenset({one_line, *rules_of(lines)})
 """The rules of text whose surrounding spaces are not part of it."""
-FAULTY: Any = object()
-"""A placeholder for a value whose fault has been reported."""
 
 
 class _Answer(NamedTuple):
@@ -59,102 +56,27 @@ class _Answer(NamedTuple):
     node: Node
 
 
-class Values:
+class Values(NodeFaults):
     """Reads values, and gathers their faults.
 
     Attributes:
         places: the text.
         known: the meaning of ids.
-        faults: the faults.
         published: the day of publication, if it is known.
         order: the order of day and month in numeric dates, if the sheet gives it.
         source: the id of the source of anchors that do not name one.
         texts: whether each source has the text, by its id.
         near: the evidence of the record being read, as far as it has been read.
-        holder: the id of the object being read, for the faults.
-        wrong_ids: the uses of wrong ids, which are reported at the end.
-        damaged: the lines of things with parts that could not be read.
     """
 
     def __init__(self, places: Places, known: Known, faults: list[Fault]) -> None:
-        self.places, self.known, self.faults = places, known, faults
+        super().__init__(faults, WrongIds(known, places))
+        self.places, self.known = places, known
         self.published: date | None = places.source.source.published
         self.order: Order | None = None
         self.source = places.source.source.id
         self.texts: dict[str, bool] = {}
         self.near: Sequence[Span] = ()
-        self.holder: str | None = None
-        self.wrong_ids = WrongIds(known, places)
-        self.damaged: Collection[int | None] = frozenset()
-        self._undated: list[Fault] = []
-
-    def wrong(self, node: Node, problem: object) -> Any:
-        """Report a fault, and return `FAULTY`."""
-        found = node.fault(str(problem), self.holder)
-        if isinstance(problem, UndatedError):
-            self._undated.append(found)
-        elif isinstance(problem, WrongIdError):
-            self.wrong_ids.add(problem, found)
-        else:
-            self.faults.append(found)
-        return FAULTY
-
-    def report_undated(self, root: Node) -> None:
-        """Report the times that depend on an unknown day of publication.
-
-        Args:
-            root: the sheet, which leaves out the day.
-        """
-        if len(self._undated) > 1:
-            line = self._undated[0].line
-            first = f", the first of them in line {line}" if line else ""
-            many = f"{len(self._undated)} times depend on it{first}"
-            day = root._replace(path=("published",))
-            self._undated = [day.fault(f"missing: {many}")]
-        self.faults += self._undated
-
-    def keys(
-        self, node: Node, known: Iterable[str], *, missing: Iterable[str] = ()
-    ) -> dict[str, Node] | None:
-        """Return the nodes under the keys of an object, if it has keys.
-
-        If a part of the object is unclear, keys that it must have may be in that part.
-
-        Args:
-            node: the node of the object.
-            known: the keys that it may have.
-            missing: the keys that it must have.
-        """
-        if not isinstance(node.value, dict):
-            problem = "expected keys, each on its own indented line"
-            self.wrong(
-                node,
-                f"{problem}, got {node.got}" * (not node.empty) or problem,
-            )
-            return None
-        names = list(known)
-        found = {
-            key: node.value[key]
-            for key in names
-            if key in node.value and not node.value[key].empty
-        }
-        for key, one in node.value.items():
-            if key not in names:
-                meant = nearest(key, names)
-                hint = did_you_mean(meant) or f"; known: {', '.join(names)}"
-                self.wrong(one, f"unknown key {short(key)}{hint}")
-                if meant and not isinstance(one.value, str):
-                    # What is below it may be wrong too.
-                    found.setdefault(meant[0], one)
-        if not self.unclear(node, names):
-            for key in missing:
-                if key not in found:
-                    self.wrong(node._replace(path=(*node.path, key)), "missing")
-        return found
-
-    def unclear(self, node: Node, known: Collection[str]) -> bool:
-        """Return whether an object has lines that cannot be read, or unknown keys."""
-        return node.line in self.damaged or not node.value.keys() <= set(known)
 
     def thing(
         self, cls: type, node: Node, given: Mapping[str, object] | None = None

@@ -8,6 +8,7 @@ empty cell is a missing value; texts of the model are never empty, so nothing is
 import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from heapq import nsmallest
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -51,13 +52,27 @@ def dumps(dataset: Dataset, *, spreadsheet_safe: bool = False) -> bytes:
             a formula; reading removes it again.
     """
     packed = BytesIO()
-    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+    with _packing(packed) as archive:
         for name, data in _files(dataset, spreadsheet_safe).items():
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            # Its default day is always the same.
+            entry = ZipInfo(name)
             entry.compress_type, entry.create_system = ZIP_DEFLATED, 3
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return packed.getvalue()
+
+
+@contextmanager
+def _packing(file: BytesIO) -> Iterator[ZipFile]:
+    """Open an archive to be written, and close it if nothing interrupts."""
+    archive = ZipFile(file, "w", ZIP_DEFLATED)
+    try:
+        yield archive
+    except BaseException:
+        # Halfway through an entry, it cannot be closed: an interrupt would be lost.
+        archive.fp = None
+        raise
+    archive.close()
 
 
 def loads(data: str | bytes, *, unpacked_limit: int | None = None) -> Dataset:

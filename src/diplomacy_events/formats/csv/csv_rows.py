@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from diplomacy_events.errors import Fault
@@ -173,8 +174,8 @@ def locate_faults(
     """Replace the JSON paths of faults with file, column and line."""
     for fault in faults:
         steps = STEP.findall(fault.path)
-        for count in range(len(steps), 0, -1):
-            row = places.get("$" + "".join(steps[:count]))
+        for count, place in reversed([*enumerate(accumulate(steps, initial="$"))]):
+            row = places.get(place)
             if row is not None:
                 column = "".join(steps[count:])[1:].replace(".", "_")
                 path = f"{row.table.file}:{column}" if column else row.table.file

@@ -127,7 +127,7 @@ def _columns(
                 required=not optional and field.required,
                 choices=tuple(map(str, field.holds)) if field.choice else (),
                 default=_default_cell(field.default),
-                refers_to=_table_name(field.refers_to[0]) if alone else None,
+                refers_to=_table_name(*field.refers_to) if alone else None,
             )
         elif not field.many:
             yield from _columns(field.holds, path, optional=optional or field.optional)

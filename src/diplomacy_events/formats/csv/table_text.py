@@ -1,7 +1,6 @@
 """Read the text of a table: its rows, and faults that do not concern single cells."""
 
 import csv
-import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,7 +22,6 @@ GUARDED = (*FORMULA_STARTS, GUARD)
 FIELD_SIZE_LOCK = Lock()
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SEPARATOR_LINE = "sep="
-LINE = re.compile(r"[\r\n]")
 HOW = (
     "save it with commas between the cells: in LibreOffice, choose 'Edit filter "
     "settings'; in Excel, set the decimal separator to a point"
@@ -48,7 +46,7 @@ def read_rows(
         faults.append(Fault(table.file, other, None, 1))
         return
     lines = _lines(table, text, faults)
-    _, head = next(lines, (1, []))
+    head = next((cells for _, cells in lines), [])
     problems = list(_head_faults(table, head, columns))
     faults += problems
     for line, cells in lines:
@@ -73,7 +71,7 @@ def _text(table: Table, data: bytes, faults: list[Fault]) -> str | None:
         text = data[start:].decode()
     except UnicodeDecodeError as error:
         place = start + error.start
-        line = data.count(b"\n", 0, place) + 1
+        line = data[:place].count(b"\n") + 1
         problem = f"not UTF-8: {error.reason} at byte {place}; {ENCODING_HOW}"
         faults.append(Fault(table.file, problem, None, line))
         return None
@@ -85,7 +83,7 @@ def _text(table: Table, data: bytes, faults: list[Fault]) -> str | None:
 
 def _other_form(text: str, columns: Sequence[str]) -> str | None:
     """Return what is wrong with the dialect of a table, and what to do."""
-    head = LINE.split(text, maxsplit=1)[0]
+    head = text.partition("\n")[0].partition("\r")[0]
     if head.lower().startswith(SEPARATOR_LINE):
         return f"begins with the line {head!r}, which only Excel understands; delete it"
     for separator, name in SEPARATORS.items():

@@ -134,9 +134,8 @@ def _playing(record: Record, part: str) -> tuple[str, ...]:
 
 def _among(countries: list[str] | None) -> list[tuple[str, str]] | None:
     """Return every pair of countries that do something together, both ways."""
-    if countries is None or len(countries) < 2:
-        return None
-    return [(one, other) for one, other in product(countries, repeat=2) if one != other]
+    pairs = product(countries or (), repeat=2)
+    return [(one, other) for one, other in pairs if one != other] or None
 
 
 def _countries(dataset: Dataset, ids: tuple[str, ...]) -> list[str] | None:

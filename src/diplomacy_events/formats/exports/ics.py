@@ -32,7 +32,7 @@ STATUS = {
 KEPT = frozenset({"id", "when.edtf", "gist", "topics", "place"})
 PLACES: Places = {Dataset: {"title"}, StateVisit: KEPT, JointDeclaration: KEPT}
 REASON = "a calendar has no place for it"
-PARTLY = {"status": f"a calendar has three statuses for the {len(EventStatus)}"}
+PARTLY = {"status": f"a calendar has three statuses, not {len(EventStatus)}"}
 # RFC 5545 requires a date of the entry, even if no source has a publication date.
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 PUT_OFF = (EventStatus.POSTPONED, EventStatus.CANCELLED, EventStatus.DECLINED)

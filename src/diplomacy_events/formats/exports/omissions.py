@@ -51,7 +51,8 @@ def omissions(
         counts.update((type(thing).__name__, path) for path in sorted(paths))
     for (owner, path), count in counts.items():
         place = f"{owner}.{path}" if path else owner
-        yield Omission(None, place, f"{reasons.get(path, reason)} (in {count})")
+        objects = "1 object" if count == 1 else f"{count} objects"
+        yield Omission(None, place, f"{reasons.get(path, reason)} (in {objects})")
 
 
 def _unkept(part: object, kept: Collection[str], within: str = "") -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A workbook for Excel and LibreOffice, with a sheet for each kind: only written.
+"""A workbook for Excel and LibreOffice, with a sheet for each kind; for writing only.
 
 Certain days are cells with dates, which a spreadsheet can sort and calculate with.
 """
@@ -72,17 +72,8 @@ def dumps(dataset: Dataset) -> bytes:
     """
     library = import_extra("xlsxwriter", extra="excel")
     written = BytesIO()
-    # Text that looks like a formula, a number or an address stays text.
-    book = library.Workbook(
-        written,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
-    book.set_properties({"title": dataset.title or "", "created": STAMP})
+    book = library.Workbook(written, {"in_memory": True})
+    book.set_properties({"title": dataset.title, "created": STAMP})
     styles = Styles(
         book.add_format({"bold": True, "bottom": 1}),
         book.add_format({"text_wrap": True, "valign": "top"}),
@@ -91,14 +82,15 @@ def dumps(dataset: Dataset) -> bytes:
     )
     for name, columns in _sheets(dataset):
         sheet = book.add_worksheet(name)
-        if len(columns[0].values) > MOST_ROWS:
+        rows = len(columns[0].values)
+        if rows > MOST_ROWS:
             message = f"a sheet has at most {MOST_ROWS} rows, too few for all {name}"
             raise FormatError(message)
         for place, column in enumerate(columns):
             _write(sheet, place, column, styles)
         _set_heights(sheet, columns)
         sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, len(columns[0].values), len(columns) - 1)
+        sheet.autofilter(0, 0, rows, len(columns) - 1)
         _lay_out_for_print(sheet)
     book.close()
     return written.getvalue()
@@ -135,7 +127,7 @@ def _sheets(dataset: Dataset) -> Iterator[tuple[str, list[Column]]]:
 
 
 def _write(sheet: Any, place: int, column: Column, styles: Styles) -> None:
-    """Write a column."""
+    """Write a column; text that looks like a formula or a number stays text."""
     sheet.write_string(0, place, column.name, styles.head)
     for row, value in enumerate(column.values, start=1):
         if value is None:
@@ -152,8 +144,8 @@ def _write(sheet: Any, place: int, column: Column, styles: Styles) -> None:
 def _width(column: Column) -> int:
     """Return the width of a column in characters: as its values need, within limits."""
     lines = (line for text in _texts(column) for line in text.split("\n"))
-    longest = max(map(width, lines), default=0)
-    return min(max(longest, len(column.name) + FILTER_COLUMNS, NARROWEST), WIDEST)
+    heading = len(column.name) + FILTER_COLUMNS
+    return min(max(heading, NARROWEST, *map(width, lines)), WIDEST)
 
 
 def _texts(column: Column) -> Iterator[str]:

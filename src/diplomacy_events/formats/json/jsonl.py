@@ -126,8 +126,9 @@ def iter_path(
     for first, objects in fewer_collections_in(iter(reader), count):
         if found := reader.assembly.faults:
             if faults is None:
-                ahead = max((found[0].line or 0) - first, 0)
-                yield from (i for i in objects[:ahead] if isinstance(i, Record))
+                line = found[0].line or first
+                ahead = (one for at, one in enumerate(objects, first) if at < line)
+                yield from (one for one in ahead if isinstance(one, Record))
                 refuse_faults(found)
             faults += found
             found.clear()
@@ -208,7 +209,7 @@ class _Reader:
         if count not in (None, last - 1):
             problem = f"expected {count} lines after this one, found {last - 1}"
             self.assembly.faults.append(Fault("$.lines", problem, line=1))
-            yield last + 1, []
+            yield last, []
 
     def _one_by_one(self, lines: list[bytes], first: int) -> list[object]:
         """Return the objects of lines, until there are enough faults."""
@@ -244,7 +245,7 @@ class _Reader:
     def _object(self, number: int, line: bytes) -> object:
         """Return the object of a line, or note what is wrong with it."""
         if not self._needs_upgrade and (found := bulk.decode([line])):
-            return found[0]
+            return found.pop()
         value = None
         try:
             value = _parse(line)

@@ -52,8 +52,8 @@ def _struct(data: BytesIO, depth: int) -> dict[int, Any]:
     while (head := _byte(data)) != 0:
         step, kind = divmod(head, 16)
         name = name + step if step else _integer(data)
-        # The value of a field that is true or false is in its type.
-        fields[name] = kind == 1 if kind in (1, 2) else _value(data, kind, depth + 1)
+        # A field that is true or false says so by its type.
+        fields[name] = None if kind in (1, 2) else _value(data, kind, depth + 1)
     return fields
 
 
@@ -86,15 +86,15 @@ def _bytes(data: BytesIO, size: int) -> bytes:
 
 
 def _byte(data: BytesIO) -> int:
-    return _bytes(data, 1)[0]
+    return ord(_bytes(data, 1))
 
 
 def _varint(data: BytesIO) -> int:
     """Return an unsigned number of seven bits a byte, at most 64 in all."""
     number = 0
-    for shift in range(0, 70, 7):
+    for place in range(10):
         byte = _byte(data)
-        number |= (byte & 127) << shift
+        number |= (byte & 127) << 7 * place
         if byte < 128:
             return number
     raise ValueError("the footer has a number of more than 64 bits")

@@ -268,7 +268,7 @@ def _batches(file: File, count: int) -> Iterator[tuple[Any, int, int]]:
             return
         yield batch, first, before
         first += len(batch)
-        before = [before, *batch.column(POSITION)[-1:].to_pylist()][-1]
+        before = batch.column(POSITION)[-1].as_py()
 
 
 def _read_batch(file: File, batch: Any, first: int, before: int) -> Batch:
@@ -278,7 +278,7 @@ def _read_batch(file: File, batch: Any, first: int, before: int) -> Batch:
     rows = batch.drop_columns([POSITION])
     try:
         for row, (one, other) in enumerate(pairwise([before, *places])):
-            if one >= other:
+            if other is None or one >= other:
                 problem = f"expected more than {one}, got {other}"
                 refuse_file(
                     "rows out of order", problem, f"$[{first + row}].{POSITION}"

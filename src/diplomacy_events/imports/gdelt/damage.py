@@ -1,7 +1,7 @@
 """Recognise and refuse files of GDELT that a spreadsheet has opened and saved.
 
-It drops leading zeros of codes, and writes dates added as 2.02E+13. A repair would be a
-guess: 12 under root 1 is 012, but 12 under root 12 is 12.
+A spreadsheet drops leading zeros of codes, and writes dates added as 2.02E+13. A repair
+would be a guess: 12 under root 1 is 012, but 12 under root 12 is 12.
 """
 
 import csv

@@ -229,7 +229,7 @@ def read(
 ) -> Import:
     """Return the records of sentences coded by hand with PLOVER.
 
-    All dates in the file are dummies, so nothing is bounded in time.
+    All dates in the file are placeholders, so nothing is bounded in time.
 
     Args:
         tables: the files.

@@ -105,8 +105,8 @@ class TableReader(ABC):
             actors: the user's own actors; a state among them is used for its code.
             between: "states" takes events between parties of two countries; "any" takes
                 all.
-            days: "reported" treats a day as one by the day of the report; "coded" as
-                the coded day of the event.
+            days: "reported" treats a day as the day of the report; "coded" as the coded
+                day of the event.
             meetings: whether to take meetings and calls as well.
 
         Raises:

@@ -133,7 +133,7 @@ class _Table:
         return _gather(members.values())
 
     def _fail_users(self, gone: list[_RowResult], known: Iterable[Part]) -> None:
-        """Note rows as faulty that refer to what only faulty rows have.
+        """Note as faulty each row that refers to what only faulty rows have.
 
         Another round would find them too, but only those next to the faulty ones.
 
@@ -170,7 +170,7 @@ class _Table:
                 known = members.setdefault(part.id, Placed(path, part, line))
                 both = _united(known.member, part)
                 if both is None:
-                    problem = f"another row differs about {part.id!r}"
+                    problem = f"another row describes {part.id!r} differently"
                     yield Fault(path, problem, part.id, line)
                 else:
                     members[part.id] = known._replace(member=both)
