@@ -118,6 +118,17 @@ def test_how_far_a_rule_goes(text: str, expected: list[tuple[str, str | None]]) 
     assert found == expected
 
 
+def test_only_so_many_words_beside_a_verb_are_passed_over() -> None:
+    """Thirty are; nobody has a name among more."""
+
+    def speaker(count: int) -> str:
+        (report,) = reports(f"Officials {'also ' * count}said that it was signed.")
+        return report.speaker.words if report.speaker else ""
+
+    assert speaker(30) == "Officials"
+    assert speaker(31) != "Officials"
+
+
 def test_a_quotation_right_after_a_sentence_is_not_in_it() -> None:
     """In scripts without spaces, nothing stands between the two."""
     assert [one.quoted for one in reports("Lind said so。“No,” Sol said.")] == [

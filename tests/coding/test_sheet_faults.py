@@ -73,7 +73,7 @@ SLIPS = [
     ("  mentions: arvandia", "  mentions: kosovo", "; declare it, or correct it"),
     ("  mentions: arvandia", "  mentions: antarctic", "; declare it, or correct it"),
     ("  topics: visit, talks", "  topics: visit, Talks", "must be a slug"),
-    ("  topics: visit, talks", "  topics: visit, visit", "must not repeat an item"),
+    ("  topics: visit, talks", "  topics: visit, visit", "'visit' is repeated"),
     # Actors.
     ("State; Arvandia", "Sate; Arvandia", "'Sate' is not one of Person, State"),
     ("State; Arvandia", "State", "missing"),
@@ -119,7 +119,7 @@ SLIPS = [
         "the nearest words, in ¶2",
     ),
     ("  quotes: We regret it, and", "  quotes: our invitation", "begins 'We regret it"),
-    ("  quotes: We regret it, and", "  quotes: new er", "begins 'new era'"),
+    ("  quotes: We regret it, and", "  quotes: new er", "part of 'new era'"),
     (
         "  quotes: We regret it, and",
         "  quotes: Lind said",

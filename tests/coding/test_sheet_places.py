@@ -55,7 +55,8 @@ def test_what_stands_before_the_first_paragraph_counts_as_in_it() -> None:
     ("words", "found"),
     [
         ("", []),
-        ("aa", [(0, 2), (1, 3), (7, 9)]),
+        ("aa", [(7, 9)]),
+        ("。。", [(12, 14), (13, 15)]),
         ("aa b", [(7, 12)]),
         ("b", [(5, 6), (11, 12)]),
         ("c", []),
@@ -65,7 +66,7 @@ def test_words_are_found_wherever_they_are(
     words: str, found: list[tuple[int, int]]
 ) -> None:
     """Places may overlap; a space in the words stands for any white space."""
-    assert places("aaa. b aa\n b").find(words) == found
+    assert places("aaa. b aa\n b。。。").find(words) == found
 
 
 MARKS = " … ".join(f"a{one}" for one in range(20))
@@ -95,6 +96,89 @@ def test_first_and_last_words_mean_what_is_between_them(
     else:
         span = places(text).span(written)
         assert text[span.start : span.end] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "whole"),
+    [
+        ("It opens on February 27.", "on February 2", "on February 27"),
+        ("It opens on Monday.", "on Mon", "on Monday"),
+        ("He is unwilling to talk.", "willing to talk", "unwilling to talk"),
+        ("He sent 12,000 troops.", "2,000 troops", "12,000 troops"),
+        ("He sent 12,000 troops.", "000 troops", "12,000 troops"),
+        ("He sent 12,000 troops.", "He sent 12", "He sent 12,000"),
+        ("It is 2.5 per cent.", "5 per cent", "2.5 per cent"),
+        ("It is 2.5 per cent.", "It is 2", "It is 2.5"),
+        ("All four have confirmed.", "ll four … have", "All four"),
+        ("All four have confirmed.", "All … onfirmed", "confirmed"),
+        ("Он нежелателен тут.", "желателен", "нежелателен"),
+        ("Their decor", "Their de", "Their decor"),
+        ("Die Straße dort", "Die Stra", "Die Straße"),
+        ("the 1920s began", "the 1920", "the 1920s"),
+        ("The cafe\u0301s of Dorn", "The cafe", "The cafe\u0301s"),
+        ("The cafe\u0301s of Dorn", "The cafe\u0301", "The cafe\u0301s"),
+        (f"The {'a' * 41}b", "The a", f"The {'a' * 41}"),
+        ("On\nMonday we go", "On Mon", "On Monday"),
+    ],
+)
+def test_parts_of_words_are_refused(text: str, written: str, whole: str) -> None:
+    """A cut word or number may mean something else; the message has the whole one."""
+    with pytest.raises(WrongValueError) as caught:
+        places(text).span(written)
+    assert str(caught.value).endswith(
+        f"is in the text only as part of {whole!r}; write whole words"
+    )
+
+
+def test_parts_of_words_are_refused_in_a_paragraph() -> None:
+    """Whole words elsewhere do not count then."""
+    problem = re.escape("'in' is in ¶1 only as part of 'Lind'; write whole words")
+    with pytest.raises(WrongValueError, match=problem):
+        places("Lind is going.\n\nHe is in Dorn.").span("¶1 in")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        # Whole words come before parts of others.
+        ("He sent 12,000 troops, then 2,000 troops.", "2,000 troops", 28),
+        ("Unwilling to go; he is\nwilling to go.", "willing to go", 23),
+        ("Undo it, and do  it.", "do it", 13),
+        # Marks and spaces end words and numbers.
+        ("Lind’s plan of 2024.", "Lind", 0),
+        ("Lind’s plan of 2024.", "2024", 15),
+        ("On March 20-22, 2024, he", "On March 20", 0),
+        ("on 5,6 and 7 May", "and 7", 7),
+        ("No. 5 went", "No", 0),
+        ("a .5 share", "5 share", 3),
+        ("Arvandia-born", "born", 9),
+        # Many scripts write words without spaces, or attach short words to others.
+        ("北京市长说", "京市", 1),
+        ("3月5日访问", "5日", 2),
+        ("รัฐมนตรีกล่าว", "มนตรี", 3),
+        ("وقالت الحكومة", "قالت", 1),
+        ("לממשלה אמר", "ממשלה", 1),
+    ],
+)
+def test_words_begin_and_end_where_words_of_the_text_do(
+    text: str, words: str, place: int
+) -> None:
+    """In scripts without case, they may begin and end anywhere."""
+    assert places(text).span(words) == (place, place + len(words) + ("  " in text))
+
+
+def test_very_many_marks_are_not_looked_at() -> None:
+    """A letter with twenty marks is a letter; with more, nobody can read it."""
+    acute = "\u0301"
+    text = f"a{acute * 19}b c{acute * 20}d"
+    assert places(text).find("b") == []
+    assert places(text).find("d") == [(len(text) - 1, len(text))]
+
+
+def test_alike_words_are_whole_too() -> None:
+    """Words that differ in case are named only where they are whole."""
+    told = str(places("Lind is unwilling to talk.").missing("Willing to talk"))
+    assert told.endswith("the nearest words, in ¶1: 'unwilling to talk'")
 
 
 TEN = ", ".join(f"¶{number}" for number in range(1, 11))
@@ -195,9 +279,10 @@ def test_only_so_many_words_are_compared_with_the_text() -> None:
             f"within a quotation that begins '{'a' * 40}'; for part",
         ),
         # Words end with a word of the text.
-        ("“We regret it.”", "We regre", "is in ¶1, within a quotation"),
-        ("“We regret it.”", "We regr", "is in ¶1, within a quotation"),
-        ("“We are Saxon.”", "We a", "is in ¶1, within a quotation"),
+        ("“We regret it.”", "We regre", "only as part of 'We regret'"),
+        ("“We regret it.”", "We regr", "only as part of 'We regret'"),
+        ("“We are Saxon.”", "We a", "only as part of 'We are'"),
+        ("“We want 12,000 more.”", "We want 12", "only as part of 'We want 12,000'"),
     ],
 )
 def test_words_that_do_not_begin_a_quotation_are_refused(
@@ -213,6 +298,9 @@ def test_words_that_do_not_begin_a_quotation_are_refused(
     [
         ("“Anglo-Saxon ways.”", "Anglo-", "Anglo-Saxon ways."),
         ("“我们很高兴。”", "我们", "我们很高兴。"),
+        # One number ends before a comma, the other goes on after it.
+        ("“No 12,000.” “No 12, please.”", "No 12", "No 12, please."),
+        ("“No 12,000.” “No 12,5.” “No 12.”", "No 12", "No 12."),
     ],
 )
 def test_first_words_may_end_where_a_word_of_the_text_may(

@@ -1,5 +1,6 @@
 """Read a phrase into a period, alone or in its context."""
 
+import re
 from datetime import date
 
 from diplomacy_events.errors import FieldTypeError, PhraseError
@@ -12,6 +13,9 @@ from diplomacy_events.phrases.parser import parse
 from diplomacy_events.phrases.tokens import tokenise
 
 __all__ = ["resolve_phrase"]
+
+# Two dots are EDTF; three are a mark of omission.
+OPEN_END = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def resolve_phrase(
@@ -28,6 +32,11 @@ def resolve_phrase(
         raise _not_text("context", context)
     now = beginning("resolve", published=published, future=future, order=order)
     try:
+        if OPEN_END.search(phrase):
+            raise ValueError(
+                "'..' is an open end in EDTF, not a word; EDTF has sets with one, such "
+                "as '[..2026-12]', and intervals, such as '../2026-12'"
+            )
         if context is None:
             return interpret(parse(tokenise(phrase)), now, phrase)
         return _in_context(phrase, context, now)

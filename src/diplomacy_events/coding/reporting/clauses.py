@@ -30,6 +30,8 @@ TOKEN = re.compile(
 MOST_WORDS_OF_A_SPEAKER = 14
 # How far back to look for the start of an insertion between commas.
 MOST_TOKENS_INSERTED = 30
+# The most auxiliaries, adverbs and times before a verb.
+MOST_TOKENS_BEFORE_VERB = 30
 DASHES = "—–-"
 RELATIVE = ("who", "which", "that")
 """Words that refer to the name or noun before them."""
@@ -93,7 +95,8 @@ class Clauses:
     def before_verb(self, verb: int) -> int:
         """Return the place before a verb, its auxiliaries, adverbs and times."""
         at = verb - 1
-        while at >= 0 and self._beside_verb(at):
+        first = max(verb - MOST_TOKENS_BEFORE_VERB, 0)
+        while at >= first and self._beside_verb(at):
             at -= 1
             if self.word(at) in ("on", "in", "late"):
                 at -= self.word(at + 1) in TIME_WORDS

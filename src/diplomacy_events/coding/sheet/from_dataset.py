@@ -128,6 +128,8 @@ class _Writer:
         if not follows:
             within = spans_of(record.evidence)
             spelt = speller.quotes(quotes, record.evidence, within)
+        spans = [one.span for _, one in spelt]
+        speller.values.near = spans if follows else spans_of(record.evidence)
         leave = {"id", *([EVIDENCE] if follows else [])}
         if speller.same_period(record, basis):
             leave.add(WHEN)

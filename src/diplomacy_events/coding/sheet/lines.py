@@ -92,8 +92,13 @@ def depth_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def explained(problem: str) -> str:
+def explained(problem: str, line: str = "") -> str:
     """Return what is wrong with a line, and how to mend it."""
+    if problem == UNRECOGNIZED and re.match(r"\s*-\S", line):
+        return "expected '- value', with a space after the dash"
+    if problem == UNRECOGNIZED and ":" not in line and line.startswith(" "):
+        more = "for one of several values, '- value'; for each line of a text, '> text'"
+        return f"expected {EXPECTED[problem]}; {more}"
     if problem in EXPECTED:
         return f"expected {EXPECTED[problem]}"
     for start, way in WAYS.items():

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from diplomacy_events.alike import FoldedText, differences
 from diplomacy_events.coding.passages import Passage, paragraphs
 from diplomacy_events.coding.sentences import sentences
 from diplomacy_events.coding.sheet.nodes import WrongValueError
+from diplomacy_events.coding.sheet.word_edges import cuts_word, whole_words
 from diplomacy_events.folding import fold
 from diplomacy_events.model.rules import quoted
 from diplomacy_events.model.source_text import SourceText
@@ -35,6 +36,7 @@ LEAST_SHARED_WORDS = 0.5
 
 OFFSETS = re.compile(r"(\d{1,12})\.\.(\d{1,12})")
 PARAGRAPH = re.compile(r"¶\s*(\d{1,6})(?:\s+(.*))?", re.DOTALL)
+NUMBERED = re.compile(r"(?:p|para|par|paragraph)\.?\s*(\d{1,6})", re.IGNORECASE)
 GAP = re.compile(r"\s+(?:…|\.\.\.)\s+")
 # Chinese and Japanese do not separate words.
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
@@ -74,7 +76,8 @@ class Places:
     """A text to look up words in.
 
     White space in the words matches any white space in the text, unless there is an
-    exact match. Everything else must match exactly.
+    exact match. Everything else must match exactly, and the words must begin and end
+    where words of the text do.
 
     Attributes:
         source: the text with its source.
@@ -160,31 +163,40 @@ class Places:
 
     def find(self, words: str, within: Span | None = None) -> list[Span]:
         """Return the places of words, or the first of very many."""
-        start, end = within or (0, len(self.text))
-        found = list(self._exact(words, start, end))
-        parts = words.split()
-        if found or not parts:
-            return found
-        pattern = re.compile(r"\s+".join(map(re.escape, parts)))
-        # The search continues after each match: words seldom overlap themselves.
-        for match, _ in zip(
-            pattern.finditer(self.text, start, end), range(MOST_PLACES), strict=False
-        ):
-            found.append(Span(*match.span()))
-        return found
+        within = within or Span(0, len(self.text))
+        for found in (self._exact(words, *within), self._spaced(words, *within)):
+            if whole := list(islice(filter(self._whole, found), MOST_PLACES)):
+                return whole
+        return []
+
+    def first_part(self, words: str, within: Span | None = None) -> Span | None:
+        """Return the first place of words, even if they are parts of words there."""
+        within = within or Span(0, len(self.text))
+        found = chain(self._exact(words, *within), self._spaced(words, *within))
+        return next(found, None)
+
+    def _whole(self, span: Span) -> bool:
+        return not any(cuts_word(self.text, place) for place in span)
 
     def _exact(self, words: str, start: int, end: int) -> Iterator[Span]:
         place = self.text.find(words, start, end) if words else -1
-        for _ in range(MOST_PLACES):
-            if place < 0:
-                return
+        while place >= 0:
             yield Span(place, place + len(words))
             place = self.text.find(words, place + 1, end)
+
+    def _spaced(self, words: str, start: int, end: int) -> Iterator[Span]:
+        """Yield the places of words with any white space between them."""
+        parts = words.split()
+        pattern = re.compile(r"\s+".join(map(re.escape, parts)))
+        # The search continues after each match: words seldom overlap themselves.
+        for match in pattern.finditer(self.text, start, end) if parts else ():
+            yield Span(*match.span())
 
     def _span(self, words: str, within: Span) -> Span:
         gaps = list(islice(GAP.finditer(words), MOST_MARKS))
         # With a mark of omission, only text that contains the mark itself can match.
-        found = list(self._exact(words, *within)) if gaps else self.find(words, within)
+        exact = filter(self._whole, self._exact(words, *within))
+        found = list(islice(exact, MOST_PLACES)) if gaps else self.find(words, within)
         if found or not gaps:
             return self._only(words, found, within)
         errors = []
@@ -234,11 +246,18 @@ class Places:
         place = "the text"
         if within != (0, len(self.text)):
             place = f"¶{self.number(within.start)}"
+        part = self.first_part(words, within)
+        if part is not None:
+            whole = single_spaced(whole_words(self.text, *part))
+            problem = f"{quoted(words)} is in {place} only as part of {quoted(whole)}"
+            return WrongValueError(f"{problem}; write whole words")
         return WrongValueError(f"{quoted(words)} is not in {place}{self._hint(words)}")
 
     def _hint(self, words: str) -> str:
+        if number := NUMBERED.fullmatch(words.strip()):
+            return f"; for a paragraph write '¶{number[1]}'"
         alike = self._folded.find(words)
-        if alike is not None:
+        if alike is not None and self._whole(Span(alike.start, alike.end)):
             where = f"; the same words are in ¶{self.number(alike.start)}"
             kinds = " and ".join(differences(words, alike.words)) or "their form"
             return f"{where}, except for {kinds}: {quoted(single_spaced(alike.words))}"

@@ -17,6 +17,7 @@ from diplomacy_events.coding.sheet.places import (
     Span,
     single_spaced,
 )
+from diplomacy_events.coding.sheet.word_edges import cuts_word
 from diplomacy_events.vocabulary import Manner
 
 __all__ = ["Quoted", "Quotes", "manner_of"]
@@ -159,11 +160,11 @@ class Quotes:
         while at < len(self._forms) and self._forms[at][0].startswith(words):
             form, place = self._forms[at]
             at += 1
-            if not _cuts(words, form):
+            if not cuts_word(form, len(words)):
                 yield place
                 continue
-            # All that go on with this letter are cut too.
-            longer = form[: len(words) + 1] + chr(sys.maxunicode)
+            # All that go on in the same way are cut too.
+            longer = form[: len(words) + 2] + chr(sys.maxunicode)
             at = max(at, bisect_left(self._forms, (longer,)))
 
     def _unquoted(self, words: str, scope: Span) -> WrongValueError:
@@ -199,7 +200,8 @@ class Quotes:
             for place in self._equal(looked_up, range(len(self._all)))
             if self._all[place].forms[0] == looked_up
         ]
-        return own or self._places.find(words)
+        anywhere = self._places.first_part(words)
+        return own or self._places.find(words) or ([anywhere] if anywhere else [])
 
     def _whole(self, span: Span) -> bool:
         """Return whether words are whole sentences, judging by their ends."""
@@ -223,13 +225,7 @@ class Quotes:
 def _begins(words: str, one: _Candidate) -> bool:
     """Return whether a quotation begins with words, and they end where a word ends."""
     whole = next((form for form in one.forms if form.startswith(words)), None)
-    return whole is not None and not _cuts(words, whole)
-
-
-def _cuts(words: str, form: str) -> bool:
-    """Return whether words end within a word of the text that they begin."""
-    last, following = words[-1], form[len(words) : len(words) + 1]
-    return (last + following).isalnum() and last.lower() != last.upper()
+    return whole is not None and not cuts_word(whole, len(words))
 
 
 def manner_of(quoted: Sequence[Quoted]) -> Manner:

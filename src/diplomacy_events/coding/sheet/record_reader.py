@@ -118,7 +118,10 @@ class RecordReader:
         id = section.node._replace(value=section.id)
         made: dict[str, Any] = {"id": values.value(fields(cls)[0], id)}
         quoted: list[Quoted] = []
-        for key, field in described.items():
+        values.near = ()
+        # Phrases are read in the sentences of the evidence.
+        last = sorted(described.items(), key=lambda one: one[1].holds is Period)
+        for key, field in last:
             if key not in found:
                 continue
             if field.name == QUOTES:
@@ -126,8 +129,12 @@ class RecordReader:
                 spans = [] if at is FAULTY else spans_of(at)
                 quoted = self._quoted(found[key], spans)
                 made[QUOTES] = self._kept(field, quoted, found[key])
+                known = [one for one in quoted if one is not FAULTY]
+                values.near = values.near or [one.span for one in known]
             else:
                 made[field.name] = values.value(field, found[key])
+            if field.name == EVIDENCE and made[EVIDENCE] is not FAULTY:
+                values.near = spans_of(made[EVIDENCE])
         if not section.sure or values.unclear(section.node, described):
             # What is missing, or seems to be wrong, may follow from that.
             return FAULTY

@@ -101,11 +101,14 @@ class Speller:
         return written if own else {"source": anchor.source, "at": written}
 
     def _period(self, period: Period) -> object:
-        written = write_period(period, self._places, self.values.published)
+        written = write_period(
+            period, self._places, self.values.published, self.values.near
+        )
         if written is not None:
             return written
-        if period.phrase is not None and not self._places.find(period.phrase):
-            raise self._places.missing(period.phrase)
+        phrase = period.phrase
+        if phrase is not None and self._places.first_part(phrase) is None:
+            raise self._places.missing(phrase)
         return self._keys(period)
 
     def _composite(self, field: Field, value: Any) -> Any:

@@ -105,7 +105,7 @@ class _Broken:
         If the line is a heading that only lacks its colon, it gets one instead.
         """
         line = self.lines[at]
-        self.faults.append(Fault(_place(line), explained(problem), line=at + 1))
+        self.faults.append(Fault(_place(line), explained(problem, line), line=at + 1))
         if problem == UNRECOGNIZED and self._lacks_colon(at):
             self.lines[at] = f"{line.rstrip()}:"
             return

@@ -1,7 +1,7 @@
 """Reading the values after the keys of a sheet as values of fields."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -33,7 +33,7 @@ from diplomacy_events.errors import (
 )
 from diplomacy_events.model.description import Field, fields
 from diplomacy_events.model.period import Period
-from diplomacy_events.model.rules import lines, one_line, rules_of, short
+from diplomacy_events.model.rules import distinct, lines, one_line, rules_of, short
 from diplomacy_events.model.sources import Evidence, Source, context_of, sha256_of
 from diplomacy_events.phrases.now import Order
 
@@ -66,6 +66,7 @@ class Values(NodeFaults):
         order: the order of day and month in numeric dates, if the sheet gives it.
         source: the id of the source of anchors that do not name one.
         texts: whether each source has the text, by its id.
+        near: the evidence of the record being read, as far as it has been read.
     """
 
     def __init__(self, places: Places, known: Known, faults: list[Fault]) -> None:
@@ -75,6 +76,7 @@ class Values(NodeFaults):
         self.order: Order | None = None
         self.source = places.source.source.id
         self.texts: dict[str, bool] = {}
+        self.near: Sequence[Span] = ()
 
     def thing(
         self, cls: type, node: Node, given: Mapping[str, object] | None = None
@@ -133,13 +135,22 @@ class Values(NodeFaults):
 
     def _many(self, field: Field, node: Node) -> object:
         made: list[object] = []
-        for item in self._items(field, node):
+        items = self._items(field, node)
+        for item in items:
             if isinstance(item.value, list):
                 self.wrong(item, "expected one value, got a list")
                 made.append(FAULTY)
             else:
                 made.append(self._one(field, item))
-        return FAULTY if FAULTY in made else tuple(made)
+        if FAULTY in made:
+            return FAULTY
+        if distinct in field.rules:
+            repeated = _first_repeated(items, made)
+            if repeated is not None:
+                text = isinstance(repeated.value, str)
+                told = repeated.got if text else "this"
+                return self.wrong(repeated, f"{told} is repeated; write it once")
+        return tuple(made)
 
     def _items(self, field: Field, node: Node) -> list[Node]:
         value = node.value
@@ -162,7 +173,9 @@ class Values(NodeFaults):
                 return self.anchor(node)
             if field.holds is Period and not isinstance(node.value, dict):
                 written = text_of(node)
-                return read_period(written, self.places, self.published, self.order)
+                return read_period(
+                    written, self.places, self.published, self.order, self.near
+                )
             if field.composite:
                 return self._composite(field.holds, node)
             return self._plain(field, node)
@@ -175,7 +188,8 @@ class Values(NodeFaults):
         if isinstance(node.value, dict):
             made = self.thing(cls, node)
             phrase = made.phrase if isinstance(made, Period) else None
-            if phrase is not None and not self.places.find(phrase):
+            # A phrase of other programs may be part of a word. Here, nobody reads it.
+            if phrase is not None and self.places.first_part(phrase) is None:
                 raise self.places.missing(phrase)
             return made
         only = only_required(cls)
@@ -197,8 +211,8 @@ class Values(NodeFaults):
         try:
             return self.known.refer(id, of)
         except WrongIdError as error:
-            way = f"if 'of {id}' is part of the {title}, give the {title} its own key"
-            error.way = f" ({way})"
+            way = f"write '{title}: …' as a key of its own, below a '-'"
+            error.way = f" (if 'of {id}' is part of the {title}, {way})"
             return self.wrong(node, error)
 
     def _answer(self, cls: type, key: Node, node: Node) -> Any:
@@ -268,3 +282,13 @@ class Values(NodeFaults):
             sha256=sha256_of(words),
             context=context_of(self.places.text, span.start, span.end),
         )
+
+
+def _first_repeated(items: Iterable[Node], made: Iterable[object]) -> Node | None:
+    """Return the first item whose value an earlier one has, if there is one."""
+    known: set[object] = set()
+    for item, one in zip(items, made, strict=True):
+        if one in known:
+            return item
+        known.add(one)
+    return None
