@@ -515,6 +515,15 @@ def test_a_name_keeps_its_id() -> None:
             "Ada Lind said no. Lind said no. President Lind said no.",
             ["ada-lind: Person; Ada Lind; Lind"],
         ),
+        (
+            "Foreign Minister Ada Lind left. Lind said no.",
+            ["ada-lind: Person, Foreign Minister; Ada Lind; Lind"],
+        ),
+        (
+            "President Ada Lind and Foreign Minister Teo Lind left. Lind said no.",
+            ["lind: Person; Lind"],
+        ),
+        ("Black Forest Lind Works closed. Lind said no.", ["lind: Person; Lind"]),
         ("A Group of Experts met. Experts said no.", ["experts: Group; Experts"]),
         (
             "King Mo of Osk left. China and Osk said no.",

@@ -103,6 +103,8 @@ class SuggestedActors:
         if body or fold(name) == self._publisher:
             kind = ORGANIZATION
         kind = self._with_body(kind, of)
+        if kind == "Person" and (introduced := self._introduced(name)):
+            self._id_of(introduced)
         known = self._names.get(fold(name)) or self._id_by_last_name(fold(name), name)
         if known:
             self._names[fold(name)] = known
@@ -113,6 +115,17 @@ class SuggestedActors:
         self._names[fold(name)] = id
         self.written.setdefault(id, f"{kind}; {name}")
         return id
+
+    def _introduced(self, last: str) -> str:
+        """Return the office and full name that a text gives somebody, if only one."""
+        if not last.isalpha():
+            return ""
+        office = re.compile(rf"(?:\b[A-Z][\w'’-]+ ){{2,}}{last}\b")
+        found = {named(words).name: words for words in office.findall(self._text)}
+        if len(found) != 1:
+            return ""
+        (words,) = found.values()
+        return words if named(words).kind.startswith("Person, ") else ""
 
     def _has_people(self, name: str) -> bool:
         """Return whether the text has somebody "of" this name of one word."""
