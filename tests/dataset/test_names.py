@@ -75,6 +75,18 @@ def test_actors_are_akin_if_one_acts_for_the_other() -> None:
     assert Names((), ()).akin("weiss", "lind") is False
 
 
+def test_actors_may_act_for_the_same_by_several_ways() -> None:
+    """An envoy of a ministry and of its state acts for that state, once."""
+    state = State(id="osk", name="Osk")
+    ministry = Organization(id="ministry", name="Ministry", state="osk")
+    roles = [Role(title="envoy", of=of) for of in ("osk", "ministry")]
+    envoy = Person(id="envoy", name="Mo Osk", roles=roles)
+    bank = Organization(id="bank", name="Bank", state="osk")
+    names = Names((state, ministry, envoy, bank), ())
+    assert names.act_for_the_same("envoy", "bank") is True
+    assert names.act_for_the_same("envoy", "osk") is False
+
+
 def test_topics_are_not_checked_if_nobody_reads_the_records() -> None:
     """Without records, no topic is refused; with none, each is."""
     assert Names(ACTORS, None).topic("trade") == "trade"
