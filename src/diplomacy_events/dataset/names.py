@@ -1,7 +1,7 @@
 """Looks up actors by id, name or alias, and topics."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, Self
@@ -80,14 +80,7 @@ class Names:
         office of it; for an actor with members, also these and everyone who acts for
         them.
         """
-        found = {id}
-        pending = [id]
-        while pending:
-            for member in self._below.get(pending.pop(), ()):
-                if member not in found:
-                    found.add(member)
-                    pending.append(member)
-        return frozenset(found)
+        return _reached([id], self._below)
 
     def tops(self, id: str) -> frozenset[str]:
         """Return the actors that an actor ultimately acts for, such as its state.
@@ -124,18 +117,7 @@ class Names:
         """Returns all that an actor acts for by its offices or state, with a cache."""
         directly = {actor.id: _acts_for(actor) for actor in self._actors}
 
-        @cache
-        def above(id: str) -> frozenset[str]:
-            found: set[str] = set()
-            pending = list(directly.get(id, ()))
-            while pending:
-                one = pending.pop()
-                if one not in found:
-                    found.add(one)
-                    pending.extend(directly.get(one, ()))
-            return frozenset(found)
-
-        return above
+        return cache(lambda id: _reached(directly.get(id, ()), directly))
 
     @cached_property
     def _all(self) -> Callable[[str], frozenset[str]]:
@@ -283,6 +265,20 @@ class SomeNames(Names):
             if re.fullmatch(SLUG, name):
                 return name
             raise
+
+
+def _reached(
+    ids: Iterable[str], directly: Mapping[str, Iterable[str]]
+) -> frozenset[str]:
+    """Return some ids, and all that they lead to from each to the next."""
+    found: set[str] = set()
+    pending = list(ids)
+    while pending:
+        one = pending.pop()
+        if one not in found:
+            found.add(one)
+            pending.extend(directly.get(one, ()))
+    return frozenset(found)
 
 
 def _acts_for(actor: Actor) -> list[str]:

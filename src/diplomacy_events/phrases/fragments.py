@@ -10,7 +10,7 @@ from typing import NamedTuple
 from diplomacy_events.phrases.lexicon import CARDINALS, TENS
 from diplomacy_events.phrases.now import UnreadError
 
-__all__ = ["must_be_whole"]
+__all__ = ["FROM_DAY", "REACH_CHARACTERS", "THE_NOUN", "must_be_whole"]
 
 REACH_CHARACTERS = 40
 ANY: frozenset[str] = frozenset()
@@ -32,6 +32,8 @@ TOWARD = frozenset(
 LIMITS = frozenset({"within", "less"})
 
 NUMBER_WORDS = "|".join([*CARDINALS.split(), *TENS.split()])
+THE_NOUN = r"\bthe\s+(?:[\w-]+\s+)?\w+"
+"""The pattern of a noun with an article, and perhaps a word between them."""
 FROM_THERE = "after|before|following|preceding|prior to|ahead of"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DASH = r"\s?[-–—/]\s?"
@@ -118,7 +120,7 @@ FRAGMENTS = (
     _fragment(
         EVENT,
         last=WEEKLY,
-        ending=r"\bthe\s+(?:[\w-]+\s+)?\w+",
+        ending=THE_NOUN,
         after=rf"\s+(?:{FROM_THERE})\b",
     ),
     # "Within a month after the vote", "in the last months before the vote".

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from diplomacy_events.phrases import fragments
 from diplomacy_events.phrases.lexicon import CENTURIES
 from diplomacy_events.phrases.word_stretches import FIRST, Lexeme
 
@@ -24,8 +25,7 @@ MONTH_DAYS = frozenset(
         ("ORDINAL", "MONTH"),
     }
 )
-FROM_DAY = frozenset({"after", "before", "aftermath"})
-DEFINITE = re.compile(r"\bthe\s+(?:[\w-]+\s+)?\w+\Z", re.IGNORECASE)
+DEFINITE = re.compile(rf"{fragments.THE_NOUN}\Z", re.IGNORECASE)
 FULL = frozenset({"YEAR", "SHORTYEAR", "DATE", "DECADE"})
 EDGE_VERBS = frozenset({"end", "close", "start"})
 SEASON_NOUNS = frozenset({"fall", "spring"})
@@ -206,12 +206,13 @@ def _counted_days(one: Candidate) -> bool:
     """Tell "on Monday, before Christmas" from "on the Monday before Christmas"."""
     kinds = one.kinds
     for at in range(1, len(kinds)):
-        if kinds[at - 1] != "WEEKDAY" or kinds[at] not in FROM_DAY:
+        if kinds[at - 1] != "WEEKDAY" or kinds[at] not in fragments.FROM_DAY:
             continue
         if kinds[at + 1 :] in ((), ("DAYTIME",)) or kinds[at + 1] == "last":
             continue
         weekday = one.lexemes[one.places[at - 1]]
-        if not DEFINITE.search(one.text, max(0, weekday.start - 40), weekday.end):
+        low = max(0, weekday.start - fragments.REACH_CHARACTERS)
+        if not DEFINITE.search(one.text, low, weekday.end):
             return True
     return False
 
