@@ -162,15 +162,15 @@ def _refuse_mistaken(file: str, format: str | None) -> None:
     from diplomacy_events.cli.mistaken_files import other_file, other_folder
     from diplomacy_events.formats.registry import format_of_name
 
-    if format is None:
-        problem = other_file(file)
-        if os.path.isdir(file) and not os.path.splitext(os.path.abspath(file))[1]:
-            problem = other_folder(file, None)
+    is_folder = os.path.isdir(file)
+    problem = None
+    if format is not None:
+        if format_of_name(format).read_path is None and is_folder:
+            problem = other_folder(file, format)
+    elif is_folder and not os.path.splitext(os.path.abspath(file))[1]:
+        problem = other_folder(file, None)
     else:
-        whole = format_of_name(format).read_path is not None
-        problem = (
-            None if whole or not os.path.isdir(file) else other_folder(file, format)
-        )
+        problem = other_file(file)
     if problem is not None:
         raise UsageError(problem)
 

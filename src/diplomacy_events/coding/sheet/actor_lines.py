@@ -102,8 +102,8 @@ def read_actor(values: Values, id: str, node: Node) -> object:
         if not names and cls is State and not CODE.fullmatch(rest):
             way = f"put a semicolon before its name, as in '{cls.__name__}; {rest}'"
             raise WrongValueError(f"{rest!r} is not a code; {way}")
-        if cls is Group and values.known.is_state(text.strip(" ,")):
-            state = text.strip(" ,")
+        state = text.strip(" ,")
+        if cls is Group and values.known.is_state(state):
             way = f"write 'Person, official of {state}'"
             problem = f"a Group lists its members, and {state!r} is a state; {way}"
             raise WrongValueError(f"{problem}, or 'Organization of {state}' for a body")

@@ -175,11 +175,11 @@ def _read_tree(
     if tree.faults and not tree.root.value:
         # Nothing could be read, so there is nothing more to report.
         raise FormatError(HEADING, faults=tree.faults)
-    sections = Sections(tree.root)
+    sections = Sections(tree.root, tree.lost)
     top, faults = sections.top, list(tree.faults)
     files = NamedFiles(folder, elsewhere)
     if text is None:
-        if TEXT not in top and TEXT in tree.lost | sections.meant:
+        if TEXT not in top and TEXT in sections.meant:
             # The key is there but wrong, which has been reported.
             raise FormatError(HEADING, faults=(*faults, *sections.faults))
         if TEXT not in top:
